@@ -1,0 +1,183 @@
+//! A draft: a text cut into blocks, each with its zone, words and sentences.
+//!
+//! Reading a draft cannot fail: any text is a draft.
+
+mod breaks;
+pub mod lexicon;
+mod markdown;
+mod plain;
+mod sentences;
+mod token;
+mod tokens;
+mod zone;
+mod zones;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::text::{Comment, FrontMatter, Markup, Masked, Span};
+
+pub use breaks::LostBreak;
+pub use lexicon::Class;
+pub use sentences::Sentence;
+pub use token::{Shape, Token, TokenKind};
+pub use zone::{Zone, ZoneSet};
+
+/// What a block is in the layout, before anyone asks what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A paragraph, or a lone line.
+    Paragraph,
+    /// A heading that the markup names as one; its depth from 1.
+    Heading(u8),
+    /// An item of a list; how deep it is nested, from 0.
+    ListItem(u8),
+    /// A paragraph that the markup sets as a block quotation.
+    BlockQuotation,
+    /// A cell of a table.
+    TableCell,
+    /// The text that stands for an image.
+    ImageText,
+}
+
+/// The words of a block, without its place or zone: what can be kept while the text is unchanged.
+#[derive(Debug)]
+pub struct BlockText {
+    /// The block's text, markup masked.
+    pub text: String,
+    /// Its tokens; spans are bytes from the start of the block.
+    pub tokens: Vec<Token>,
+    /// Its sentences; spans are bytes from the start of the block.
+    pub sentences: Vec<Sentence>,
+}
+
+impl BlockText {
+    pub(crate) fn new(text: &str) -> Self {
+        let tokens = tokens::tokenize(text);
+        let sentences = sentences::split(text, &tokens);
+        Self { text: text.to_owned(), tokens, sentences }
+    }
+
+    /// The text of a token.
+    pub fn text_of(&self, token: &Token) -> &str {
+        &self.text[token.start as usize..token.end as usize]
+    }
+
+    /// How many words the block has; figures count.
+    pub fn word_count(&self) -> usize {
+        self.tokens.iter().filter(|token| token.is_wordlike()).count()
+    }
+}
+
+/// A paragraph, line, heading, list item or cell of the draft.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// Where its text stands in the draft: trimmed, without list marker.
+    pub span: Span,
+    /// What it is in the layout.
+    pub kind: BlockKind,
+    /// What it is in the release.
+    pub zone: Zone,
+    /// Whether it begins at a paragraph break that was lost.
+    pub after_lost_break: bool,
+    /// Whether it follows the block before on the very same line: after a lost break, or after the
+    /// dateline.
+    pub same_line: bool,
+    /// White space before its first line, in characters.
+    pub indent: usize,
+    /// How many blank lines stand before it.
+    pub blank_lines_before: usize,
+    /// The list marker, empty where there is none.
+    pub marker: Span,
+    /// Its words.
+    pub words: Arc<BlockText>,
+}
+
+impl Block {
+    /// The block's text, markup masked.
+    pub fn text(&self) -> &str {
+        &self.words.text
+    }
+
+    /// The block's tokens; spans are bytes from the start of the block.
+    pub fn tokens(&self) -> &[Token] {
+        &self.words.tokens
+    }
+
+    /// A span of the block as a span of the draft.
+    pub fn to_draft(&self, span: Span) -> Span {
+        span.shifted(self.span.start)
+    }
+}
+
+/// A parsed draft.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The blocks, in the order of the text.
+    pub blocks: Vec<Block>,
+    /// Paragraph breaks that were lost; blocks are cut there as if they still stood.
+    pub lost_breaks: Vec<LostBreak>,
+    /// Metadata above the text.
+    pub front_matter: FrontMatter,
+    /// Comments of the markup.
+    pub comments: Vec<Comment>,
+    /// Length of the text in bytes.
+    pub length: usize,
+}
+
+impl Draft {
+    /// Parses `text`. `reuse` may hand back the words of a block with the same text, kept from an
+    /// earlier draft.
+    pub(crate) fn parse(
+        text: &str,
+        markup: Markup,
+        reuse: &dyn Fn(&str) -> Option<Arc<BlockText>>,
+    ) -> Self {
+        let masked = Masked::new(text, markup);
+        let raw_blocks = match markup {
+            Markup::Plain => plain::split(&masked),
+            Markup::Markdown => markdown::split(&masked),
+        };
+        let (raw_blocks, lost_breaks) = breaks::restore(masked.text(), raw_blocks);
+        let words = |span: Span| {
+            let text = &masked.text()[span.range()];
+            reuse(text).unwrap_or_else(|| Arc::new(BlockText::new(text)))
+        };
+        let blocks = zones::assign(raw_blocks, masked.front_matter(), &words);
+        Self {
+            blocks,
+            lost_breaks,
+            front_matter: masked.front_matter().clone(),
+            comments: masked.comments().to_vec(),
+            length: text.len(),
+        }
+    }
+
+    /// The block that holds the byte at `offset`, or the last one before it.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)
+    }
+
+    /// The first block of that zone.
+    pub fn first_in(&self, zone: Zone) -> Option<&Block> {
+        self.blocks.iter().find(|block| block.zone == zone)
+    }
+
+    /// The release date that the front matter states.
+    pub fn front_matter_date(&self) -> Option<Date> {
+        self.front_matter.date
+    }
+}
+
+/// A block as the layout shows it, before it has words or a zone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawBlock {
+    pub(crate) span: Span,
+    pub(crate) kind: BlockKind,
+    pub(crate) after_lost_break: bool,
+    pub(crate) same_line: bool,
+    pub(crate) indent: usize,
+    pub(crate) blank_lines_before: usize,
+    pub(crate) marker: Span,
+}

@@ -1,0 +1,416 @@
+//! The words that the engine knows by themselves: months, honorifics, verbs of saying, …
+//!
+//! Closed classes and the vocabulary of press releases; not a dictionary.
+
+use std::sync::LazyLock;
+
+use bitflags::bitflags;
+use rustc_hash::FxHashMap;
+
+bitflags! {
+    /// What a word can be. One word can be several things.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct Class: u32 {
+        /// “January”, “Sept”.
+        const MONTH = 1;
+        /// “Monday”, “Tues”.
+        const WEEKDAY = 1 << 1;
+        /// “twelve”, “hundred”.
+        const NUMBER_WORD = 1 << 2;
+        /// “third”, “twenty-fifth” without its tens.
+        const ORDINAL_WORD = 1 << 3;
+        /// “Mr”, “Dr”.
+        const HONORIFIC = 1 << 4;
+        /// The head of a title: “President”, “Director”, “spokesperson”.
+        const TITLE = 1 << 5;
+        /// What stands before the head of a title: “Deputy”, “Executive”, “Chief”.
+        const TITLE_MODIFIER = 1 << 6;
+        /// “former”, “then”, “acting”, “outgoing”: a title of another time.
+        const FORMER = 1 << 7;
+        /// A verb of saying, in a form that attributes a quotation.
+        const SPEECH = 1 << 8;
+        /// Articles.
+        const ARTICLE = 1 << 9;
+        /// Prepositions.
+        const PREPOSITION = 1 << 10;
+        /// Conjunctions.
+        const CONJUNCTION = 1 << 11;
+        /// Pronouns, and determiners that stand for a person or a thing.
+        const PRONOUN = 1 << 12;
+        /// “our”, “its”, “their”.
+        const POSSESSIVE_DETERMINER = 1 << 13;
+        /// Forms of be, have, do, and the modal verbs.
+        const AUXILIARY = 1 << 14;
+        /// Lower-case parts of names: “de”, “van”, “bin”.
+        const PARTICLE = 1 << 15;
+        /// Written with a full stop that does not end a sentence.
+        const ABBREVIATION = 1 << 16;
+        /// The last word of an organisation's name, or a word that only such names have.
+        const ORGANISATION = 1 << 17;
+        /// “day”, “week”, “hour” and their plurals.
+        const TIME_UNIT = 1 << 18;
+        /// “member”, “participating”.
+        const MEMBERSHIP = 1 << 19;
+        /// “some”, “nearly”, “more”: a number that is not exact.
+        const APPROXIMATION = 1 << 20;
+        /// “all”, “every”, “each”, “both”.
+        const TOTALITY = 1 << 21;
+        /// “today”, “yesterday”, “tomorrow”.
+        const RELATIVE_DAY = 1 << 22;
+        /// “next”, “last”, “this”, “past”.
+        const RELATIVE = 1 << 23;
+        /// “Jr”, “Sr”, “PhD”, “MP”: after a name.
+        const NAME_SUFFIX = 1 << 24;
+        /// A capitalised word that is never part of a person's name.
+        const NOT_A_NAME = 1 << 25;
+        /// “north”, “southern”.
+        const DIRECTION = 1 << 26;
+        /// A common given name: what follows it is likely a surname.
+        const GIVEN_NAME = 1 << 27;
+    }
+}
+
+impl Class {
+    /// Words of the closed classes: what a headline in title case leaves small.
+    pub const FUNCTION: Class = Class::ARTICLE
+        .union(Class::PREPOSITION)
+        .union(Class::CONJUNCTION)
+        .union(Class::PRONOUN)
+        .union(Class::POSSESSIVE_DETERMINER)
+        .union(Class::AUXILIARY);
+}
+
+/// Longest word in the lexicon, in bytes.
+const LONGEST: usize = 16;
+
+const WORDS: &[(Class, &str)] = &[
+    (
+        Class::MONTH,
+        "january february march april may june july august september october november december \
+         jan feb mar apr jun jul aug sep sept oct nov dec",
+    ),
+    (
+        Class::WEEKDAY,
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs \
+         fri sat sun",
+    ),
+    (
+        Class::NUMBER_WORD,
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+         sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety \
+         hundred thousand million billion trillion dozen zero",
+    ),
+    (
+        Class::ORDINAL_WORD,
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
+         thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth \
+         thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth",
+    ),
+    (
+        Class::HONORIFIC,
+        "mr mrs ms miss mx dr prof sir dame lord lady madam madame rev reverend hon sheikh sheikha \
+         prince princess monsieur herr frau señor señora",
+    ),
+    (
+        Class::TITLE,
+        "president minister director secretary general commissioner chief head chair chairman \
+         chairwoman chairperson ceo cfo cto coo cmo officer manager spokesperson spokesman \
+         spokeswoman ambassador governor mayor senator premier chancellor professor prosecutor \
+         judge justice inspector superintendent sergeant captain colonel major lieutenant admiral \
+         commander constable sheriff attorney representative envoy administrator coordinator \
+         co-ordinator founder co-founder cofounder partner principal dean rector provost \
+         editor councillor councilor congressman congresswoman delegate leader treasurer \
+         comptroller auditor ombudsman chairholder counsel advisor adviser analyst \
+         king queen emperor pope archbishop bishop cardinal imam rabbi detective brigadier \
+         marshal trooper undersecretary rapporteur lead vice-president vicepresident",
+    ),
+    (
+        Class::TITLE_MODIFIER,
+        "deputy vice assistant associate executive managing senior junior chief prime foreign \
+         interior permanent special regional national principal first under general co-executive \
+         lead global group attorney district police federal state county parliamentary honorary \
+         high lord supreme presiding",
+    ),
+    (
+        Class::FORMER,
+        "former then acting outgoing ex interim past incoming late retired emeritus elect",
+    ),
+    (
+        Class::SPEECH,
+        "said says added adds concluded explained noted stated told commented continued stressed \
+         emphasised emphasized underlined declared remarked announced warned insisted recalled \
+         observed highlighted affirmed argued urged pointed exclaimed enthused gushed opined \
+         quipped reiterated acknowledged admitted claimed confirmed replied wrote commenting \
+         adding saying",
+    ),
+    (Class::ARTICLE, "the a an"),
+    (
+        Class::PREPOSITION,
+        "of in on at by for from to with into onto about after before between during under over \
+         through across against among towards toward upon within without via per since until till \
+         despite except beyond behind beside besides near off out around along amid throughout \
+         including following alongside",
+    ),
+    (
+        Class::CONJUNCTION,
+        "and or but nor so yet if because although though while when where whereas that which who \
+         whom whose as than whether unless",
+    ),
+    (
+        Class::PRONOUN,
+        "i you he she it we they me him us them this these those himself herself itself \
+         themselves ourselves here there what how why",
+    ),
+    (Class::POSSESSIVE_DETERMINER, "my your his her its our their"),
+    (
+        Class::AUXILIARY,
+        "is are was were be been being am has have had having do does did will would can could \
+         shall should may might must",
+    ),
+    (
+        Class::PARTICLE,
+        "de del della di da dos das do la le van von der den ter ten bin ibn bint al el zu af av \
+         e y du des san st lo mac",
+    ),
+    (
+        Class::ABBREVIATION,
+        "mr mrs ms dr prof st jr sr inc ltd co corp no nos vs etc gen col sgt lt capt maj cmdr adm \
+         rev hon gov sen rep jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu \
+         thur thurs fri dept est fig al approx ave blvd rd mt ft bros messrs plc pty pp vol ed eds \
+         ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont \
+         neb nev okla ore pa tenn tex va vt wash wis wyo e.g i.e a.m p.m cf ca p art sec ph supt \
+         insp det mx llc",
+    ),
+    (
+        Class::ORGANISATION,
+        "inc ltd limited llc llp plc corp corporation company co group holdings bank university \
+         college school institute institution ministry department office bureau agency authority \
+         commission committee council board federation association alliance foundation society \
+         union organization organisation centre center laboratory laboratories parliament assembly \
+         congress senate court secretariat service services trust fund network partners ventures \
+         capital technologies systems solutions international industries media news hospital \
+         hotel airport airlines museum club team police army navy force ministerial conference \
+         summit forum programme program project initiative award awards act treaty convention \
+         agreement protocol week day house street avenue road park building campus gmbh ag sa ab \
+         nv bv spa as oy pty lp nasdaq nyse tsx tsxv otc newswire press church embassy \
+         consulate district county city state province republic kingdom states nations",
+    ),
+    (
+        Class::TIME_UNIT,
+        "second seconds minute minutes hour hours day days week weeks weekend month months quarter \
+         quarters year years decade decades century night nights fortnight",
+    ),
+    (Class::MEMBERSHIP, "member members participating membership"),
+    (
+        Class::APPROXIMATION,
+        "some about around nearly almost over approximately roughly more less fewer up least most \
+         only under circa estimated",
+    ),
+    (Class::TOTALITY, "all every each both entire total"),
+    (Class::RELATIVE_DAY, "today yesterday tomorrow tonight"),
+    (Class::RELATIVE, "next last this past previous coming earlier later"),
+    (
+        Class::NAME_SUFFIX,
+        "jr sr ii iii iv phd ph.d md m.d mp mep mbe obe cbe esq qc kc cpa mba rn jd j.d mla msp",
+    ),
+    (
+        Class::NOT_A_NAME,
+        "about for immediate release contact media note notes editors end ends more information \
+         read view source tags image photo video download share print home search menu click here \
+         english european african asian american british french german italian spanish russian \
+         chinese japanese korean indian australian canadian mexican brazilian dutch swiss swedish \
+         international national regional federal global world north south east west northern \
+         southern eastern western central new general annual special first second third fourth \
+         security council member members memorandum understanding framework strategy plan report \
+         bill law code rules regulation policy package programme market energy health climate \
+         digital data cyber research science technology innovation development education finance \
+         financial economic trade business industry board exchange stock nasdaq the this these \
+         those that we our it its he she they you i but and or however while when where what who \
+         why how if in on at by from to with as since after before during under over all any each \
+         every both no not today yesterday tomorrow monday tuesday wednesday thursday friday \
+         saturday sunday january february march april june july august september october november \
+         december also additionally furthermore moreover meanwhile together there here only \
+         according based located founded established known headquartered",
+    ),
+    (
+        Class::DIRECTION,
+        "north south east west northern southern eastern western central north-east north-west \
+         south-east south-west",
+    ),
+    (
+        Class::GIVEN_NAME,
+        "james john robert michael william david richard joseph thomas charles christopher daniel \
+         matthew anthony mark donald steven stephen paul andrew joshua kenneth kevin brian george \
+         timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan larry justin \
+         scott brandon benjamin samuel gregory alexander patrick frank raymond jack dennis jerry \
+         tyler aaron jose adam nathan henry peter kyle noah ethan jeremy christian walter keith \
+         roger terry austin sean gerald carl harold dylan arthur lawrence jordan jesse bryan billy \
+         bruce gabriel joe logan alan juan albert willie elijah wayne randy vincent mason roy ralph \
+         bobby russell bradley philip phillip eugene mary patricia jennifer linda elizabeth barbara \
+         susan jessica sarah karen lisa nancy betty sandra margaret ashley kimberly emily donna \
+         michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia dorothy amy \
+         kathleen angela shirley emma brenda pamela nicole anna samantha katherine christine helen \
+         debra rachel carolyn janet maria catherine heather diane olivia julie joyce victoria ruth \
+         virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline \
+         martha madison teresa gloria sara janice ann kathryn abigail sophia frances jean alice judy \
+         isabella julia grace amber denise danielle marilyn beverly charlotte natalie theresa diana \
+         brittany doris kayla alexis lori marie antonio carlos luis miguel pedro pablo fernando \
+         manuel francisco javier rafael alejandro sergio jorge eduardo ricardo diego pierre \
+         jacques michel françois philippe claude andré louis nicolas olivier laurent thierry \
+         hans peter klaus jürgen wolfgang stefan markus thomas andreas giuseppe giovanni mario \
+         luigi marco paolo francesco alessandro mohammed mohamed muhammad ahmed ali hassan hussein \
+         omar ibrahim yusuf khalid fatima aisha wei li chen hiroshi takashi kenji yuki raj priya \
+         amit sanjay anil sunil vijay ravi igor vladimir dmitry sergei alexei ivan nikolai olga \
+         natalia elena svetlana tatiana lars erik ole nils ingrid astrid bjorn sven jan piotr \
+         andrzej krzysztof janusz anna katarzyna zoltán lászló istván gábor ferenc tamás",
+    ),
+];
+
+static LEXICON: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut lexicon: FxHashMap<&'static str, Class> = FxHashMap::default();
+    for &(class, words) in WORDS {
+        for word in words.split_ascii_whitespace() {
+            *lexicon.entry(word).or_default() |= class;
+        }
+    }
+    lexicon
+});
+
+/// What the lexicon knows of `word`, in whatever case it is written.
+pub fn class_of(word: &str) -> Class {
+    if word.len() > LONGEST {
+        return Class::empty();
+    }
+    let mut folded = [0_u8; LONGEST];
+    let mut ascii = true;
+    for (to, from) in folded.iter_mut().zip(word.bytes()) {
+        *to = from.to_ascii_lowercase();
+        ascii &= from.is_ascii();
+    }
+    if ascii {
+        let folded = std::str::from_utf8(&folded[..word.len()]).unwrap_or_default();
+        LEXICON.get(folded).copied().unwrap_or_default()
+    } else {
+        LEXICON.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
+    }
+}
+
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const SCALES: [(&str, u64); 6] = [
+    ("dozen", 12),
+    ("hundred", 100),
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("trillion", 1_000_000_000_000),
+];
+
+fn position(words: &[&str], word: &str) -> Option<u64> {
+    words.iter().position(|it| it.eq_ignore_ascii_case(word)).map(|at| at as u64)
+}
+
+/// The value of a number word: “seven” is 7, “ninety” 90, “hundred” 100.
+pub fn number_word(word: &str) -> Option<u64> {
+    position(&UNITS, word).or_else(|| position(&TENS, word).map(|tens| (tens + 2) * 10)).or_else(
+        || SCALES.iter().find(|(scale, _)| scale.eq_ignore_ascii_case(word)).map(|&(_, n)| n),
+    )
+}
+
+const ORDINAL_UNITS: [&str; 20] = [
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+];
+const ORDINAL_TENS: [&str; 8] = [
+    "twentieth",
+    "thirtieth",
+    "fortieth",
+    "fiftieth",
+    "sixtieth",
+    "seventieth",
+    "eightieth",
+    "ninetieth",
+];
+
+/// The value of an ordinal word: “third” is 3, “sixtieth” 60.
+pub fn ordinal_word(word: &str) -> Option<u64> {
+    position(&ORDINAL_UNITS, word)
+        .or_else(|| position(&ORDINAL_TENS, word).map(|tens| (tens + 2) * 10))
+        .or_else(|| word.eq_ignore_ascii_case("hundredth").then_some(100))
+}
+
+/// The month of that name or abbreviation, 1 to 12.
+pub fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    by_prefix(&MONTHS, word, 3)
+}
+
+/// The weekday of that name or abbreviation, 1 (Monday) to 7 (Sunday).
+pub fn weekday(word: &str) -> Option<i8> {
+    const WEEKDAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    by_prefix(&WEEKDAYS, word, 3)
+}
+
+fn by_prefix(names: &[&str], word: &str, shortest: usize) -> Option<i8> {
+    if word.len() < shortest || !class_of(word).intersects(Class::MONTH | Class::WEEKDAY) {
+        return None;
+    }
+    let at = names.iter().position(|name| {
+        name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+    })?;
+    i8::try_from(at + 1).ok()
+}

@@ -1,0 +1,103 @@
+//! What a draft says: people, places, dates, counts, ordinals, acronyms, quotations.
+//!
+//! One extractor a file. Each reads the tokens of one block; what belongs together across blocks is
+//! linked here.
+
+pub mod quotations;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::draft::{Block, BlockText, Draft, Zone};
+use crate::house::House;
+use crate::text::Span;
+
+pub use quotations::{Mark, QuotationPiece};
+
+/// What was extracted from one block. Spans are bytes from the start of the block.
+#[derive(Debug, Default)]
+pub struct BlockFacts {
+    /// The stretches between quotation marks.
+    pub quotations: Vec<QuotationPiece>,
+}
+
+impl BlockFacts {
+    /// Extracts the facts of a block. The result depends on the words, the zone and the house.
+    pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
+        Self { quotations: quotations::extract(words) }
+    }
+
+    /// Whether the byte at `offset` stands inside a quotation.
+    pub fn is_quoted(&self, offset: usize) -> bool {
+        self.quotations.iter().any(|it| it.span.contains_offset(offset))
+    }
+}
+
+/// A fact with the block it stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Located<'a, T> {
+    /// The fact.
+    pub fact: &'a T,
+    /// Its block.
+    pub block: &'a Block,
+    /// The block's place in the draft.
+    pub block_index: usize,
+}
+
+impl<T> Located<'_, T> {
+    /// A span of the block as a span of the draft.
+    pub fn to_draft(&self, span: Span) -> Span {
+        self.block.to_draft(span)
+    }
+
+    /// The zone of the block.
+    pub fn zone(&self) -> Zone {
+        self.block.zone
+    }
+}
+
+/// What is known of a draft from outside its text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Circumstances<'a> {
+    /// The file's name or path, with forward slashes.
+    pub file: Option<&'a str>,
+    /// The release date given by the user.
+    pub release_date: Option<Date>,
+}
+
+/// The facts of a whole draft.
+#[derive(Debug, Default)]
+pub struct Facts {
+    blocks: Vec<Arc<BlockFacts>>,
+}
+
+impl Facts {
+    /// Links the facts of the blocks.
+    pub(crate) fn link(
+        _draft: &Draft,
+        blocks: Vec<Arc<BlockFacts>>,
+        _circumstances: Circumstances<'_>,
+        _house: &House,
+    ) -> Self {
+        Self { blocks }
+    }
+
+    /// The facts of one block.
+    pub fn of_block(&self, index: usize) -> Option<&BlockFacts> {
+        self.blocks.get(index).map(|it| &**it)
+    }
+
+    /// Every fact that `choose` picks from the blocks, in the order of the text.
+    pub fn all<'a, T: 'a>(
+        &'a self,
+        draft: &'a Draft,
+        choose: impl Fn(&'a BlockFacts) -> &'a [T] + 'a,
+    ) -> impl Iterator<Item = Located<'a, T>> + 'a {
+        self.blocks.iter().zip(&draft.blocks).enumerate().flat_map(
+            move |(block_index, (facts, block))| {
+                choose(facts).iter().map(move |fact| Located { fact, block, block_index })
+            },
+        )
+    }
+}

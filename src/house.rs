@@ -1,0 +1,97 @@
+//! A house profile, with a project's configuration laid over it: which rules, how strict, with
+//! which options, and what the house knows.
+
+mod config;
+mod facts;
+mod profiles;
+
+use std::sync::Arc;
+
+use crate::draft::ZoneSet;
+use crate::finding::Ignore;
+use crate::rule::{Page, RuleSetting};
+
+pub use config::{ConfigFile, OwnPage, Resolved};
+pub use facts::{DatedCount, KnownAcronym, KnownPerson, OfficeHolder, Organisation, Series, Term};
+pub use profiles::house_names;
+
+/// What a press office wants and knows; never changed once it is made.
+#[derive(Clone, Debug)]
+pub struct House {
+    /// The profile's name.
+    pub name: String,
+    /// Every rule there is, in the order of their names, also those that are off.
+    pub rules: Vec<RuleSetting>,
+    /// People the house knows.
+    pub people: Vec<KnownPerson>,
+    /// Organisations the house knows.
+    pub organisations: Vec<Organisation>,
+    /// Counts of members, dated.
+    pub counts: Vec<DatedCount>,
+    /// Who held which office, dated.
+    pub offices: Vec<OfficeHolder>,
+    /// Series of numbered meetings.
+    pub series: Vec<Series>,
+    /// The house's words.
+    pub terms: Vec<Term>,
+    /// Acronyms that need no definition.
+    pub acronyms: Vec<KnownAcronym>,
+    /// Findings that the project does not want to see.
+    pub ignores: Vec<Ignore>,
+}
+
+impl House {
+    /// The profile for anyone: no house's conventions are imposed.
+    pub fn default_house() -> Self {
+        config::resolve(None, None, &[]).house
+    }
+
+    /// A shipped profile, by name.
+    pub fn shipped(name: &str) -> Option<Self> {
+        house_names().any(|it| it == name).then(|| config::resolve(Some(name), None, &[]).house)
+    }
+
+    /// A house of a project: the profile `name` (or the one the project picks, or `default`), the
+    /// project's `presscheck.toml` and its own rule pages. What is wrong with them is in
+    /// [`Resolved::problems`]; everything that is right still holds.
+    pub fn resolve(
+        name: Option<&str>,
+        project: Option<&ConfigFile>,
+        pages: &[OwnPage],
+    ) -> Resolved {
+        config::resolve(name, project, pages)
+    }
+
+    /// The setting of the rule of that name.
+    pub fn rule(&self, name: &str) -> Option<&RuleSetting> {
+        self.rules
+            .binary_search_by(|it| (*it.page.name).cmp(name))
+            .ok()
+            .map(|index| &self.rules[index])
+    }
+
+    /// Keeps the rules of these names and turns the others off; then turns off those of `ignored`.
+    /// An empty `selected` keeps all.
+    pub fn select(&mut self, selected: &[String], ignored: &[String]) {
+        for rule in &mut self.rules {
+            let named = |names: &[String]| {
+                names.iter().any(|it| **it == *rule.page.name || **it == *rule.page.group)
+            };
+            if named(ignored) || !(selected.is_empty() || named(selected)) {
+                rule.level = None;
+            } else if !selected.is_empty() && rule.level.is_none() {
+                rule.level = Some(crate::finding::Level::Warning);
+            }
+        }
+    }
+
+    /// The page of a rule, also of one that is off.
+    pub fn page(&self, name: &str) -> Option<&Arc<Page>> {
+        self.rule(name).map(|it| &it.page)
+    }
+
+    /// The zones in which the rule of that name looks.
+    pub fn zones(&self, name: &str) -> ZoneSet {
+        self.rule(name).map_or(ZoneSet::EVERYWHERE, |it| it.page.zones)
+    }
+}

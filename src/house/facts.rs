@@ -1,0 +1,102 @@
+//! What a house knows, with the dates from which it holds and the source that says so.
+
+use jiff::civil::Date;
+
+/// A person the house knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownPerson {
+    /// Full name, spelled as the house spells it.
+    pub name: String,
+    /// Family name, where it is not the last word of the name.
+    pub surname: Option<String>,
+    /// Title, as the house gives it.
+    pub title: Option<String>,
+    /// Organisation.
+    pub organisation: Option<String>,
+    /// Other titles and forms that are right for this person.
+    pub aliases: Vec<String>,
+}
+
+/// An organisation the house knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name, spelled as the house spells it.
+    pub name: String,
+    /// Its acronym.
+    pub acronym: Option<String>,
+    /// Other right names.
+    pub aliases: Vec<String>,
+    /// Forms that are wrong: “Interpol” for “INTERPOL”.
+    pub wrong: Vec<String>,
+    /// Whether texts of this house speak of it without naming it: “our member countries”.
+    pub own: bool,
+}
+
+/// How many members an organisation had from a day on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedCount {
+    /// The organisation's name or acronym.
+    pub organisation: String,
+    /// Whom it counts, as the house calls them: “member countries”.
+    pub noun: String,
+    /// The first day on which it held.
+    pub from: Date,
+    /// The count; `None` from a day on which it is not known any more.
+    pub count: Option<u64>,
+    /// Who says so.
+    pub source: String,
+}
+
+/// Who held an office, from when to when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeHolder {
+    /// The office: “Secretary General”.
+    pub title: String,
+    /// Whose.
+    pub organisation: String,
+    /// Full name.
+    pub name: String,
+    /// Family name, where it is not the last word of the name.
+    pub surname: Option<String>,
+    /// The first day in office.
+    pub from: Date,
+    /// The last day in office; `None` if still in office.
+    pub to: Option<Date>,
+    /// Who says so.
+    pub source: String,
+}
+
+/// A series of numbered meetings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// The name without its number: “General Assembly”.
+    pub name: String,
+    /// Whose.
+    pub organisation: Option<String>,
+    /// A number and the year in which that meeting was held.
+    pub first: (u64, i16),
+    /// Years without a meeting.
+    pub skipped: Vec<i16>,
+    /// Who says so.
+    pub source: String,
+}
+
+/// A word the house prefers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What the house writes.
+    pub use_: String,
+    /// What it does not.
+    pub avoid: Vec<String>,
+    /// The first day on which this holds.
+    pub from: Option<Date>,
+}
+
+/// An acronym that needs no definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownAcronym {
+    /// The acronym.
+    pub acronym: String,
+    /// What it stands for.
+    pub meaning: Option<String>,
+}

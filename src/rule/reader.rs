@@ -1,0 +1,235 @@
+//! Reading TOML so that every mistake is found, with its place and the nearest right name.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::text::Span;
+
+/// A mistake in a configuration file or a rule's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes of the file.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead, if that can be guessed.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), help: None }
+    }
+
+    /// A problem with a name that is not known, and the known one that is nearest.
+    pub(crate) fn unknown<'a>(
+        span: Span,
+        what: &str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let nearest = nearest(name, known);
+        Self {
+            span,
+            message: format!("unknown {what} “{name}”"),
+            help: nearest.map(|it| format!("did you mean “{it}”?")),
+        }
+    }
+}
+
+/// The name that is most like `name`, if any is like it.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|it| (strsim::jaro_winkler(name, it), it))
+        .filter(|&(likeness, _)| likeness > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, it)| it)
+}
+
+/// Parses `text`, which begins at byte `offset` of its file. A syntax error is a problem.
+pub(crate) fn parse(text: &str, offset: usize) -> Result<Spanned<DeTable<'_>>, Problem> {
+    DeTable::parse(text).map_err(|error| {
+        let span = error.span().map_or(Span::at(offset), |it| Span::from(it).shifted(offset));
+        Problem::new(span, format!("this is not TOML: {}", error.message()))
+    })
+}
+
+/// One table being read: keys are asked for by name, and those nobody asked for are reported.
+pub(crate) struct TableReader<'a, 'p> {
+    table: &'a DeTable<'a>,
+    /// Where the file's text begins, for spans.
+    offset: usize,
+    what: &'static str,
+    asked: Vec<&'static str>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'a, 'p> TableReader<'a, 'p> {
+    pub(crate) fn new(
+        table: &'a DeTable<'a>,
+        offset: usize,
+        what: &'static str,
+        problems: &'p mut Vec<Problem>,
+    ) -> Self {
+        Self { table, offset, what, asked: Vec::new(), problems }
+    }
+
+    /// The value of `key`.
+    pub(crate) fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.asked.push(key);
+        self.table.get(key)
+    }
+
+    /// Where a value stands in its file.
+    pub(crate) fn span<T>(&self, value: &Spanned<T>) -> Span {
+        Span::from(value.span()).shifted(self.offset)
+    }
+
+    pub(crate) fn problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    pub(crate) fn problems(&mut self) -> &mut Vec<Problem> {
+        self.problems
+    }
+
+    fn wrong_type(&mut self, key: &str, wanted: &str, value: &Spanned<DeValue<'_>>) {
+        let found = value.get_ref().type_str();
+        let span = self.span(value);
+        self.problem(Problem::new(span, format!("“{key}” takes {wanted}, not {found}")));
+    }
+
+    /// A text, with its place.
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<(&'a str, Span)> {
+        let value = self.value(key)?;
+        let span = self.span(value);
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.wrong_type(key, "a text", value);
+        }
+        text.map(|it| (it, span))
+    }
+
+    /// A list of texts, with their places; a lone text stands for a list of one.
+    pub(crate) fn texts(&mut self, key: &'static str) -> Option<Vec<(&'a str, Span)>> {
+        let value = self.value(key)?;
+        if let Some(text) = value.get_ref().as_str() {
+            return Some(vec![(text, self.span(value))]);
+        }
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of texts", value);
+            return None;
+        };
+        let mut texts = Vec::new();
+        for item in array.iter() {
+            match item.get_ref().as_str() {
+                Some(text) => texts.push((text, self.span(item))),
+                None => self.wrong_type(key, "a list of texts", item),
+            }
+        }
+        Some(texts)
+    }
+
+    /// Yes or no.
+    pub(crate) fn bool(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.value(key)?;
+        let bool = value.get_ref().as_bool();
+        if bool.is_none() {
+            self.wrong_type(key, "true or false", value);
+        }
+        bool
+    }
+
+    /// A whole number, with its place.
+    pub(crate) fn integer(&mut self, key: &'static str) -> Option<(i64, Span)> {
+        let value = self.value(key)?;
+        let integer = value
+            .get_ref()
+            .as_integer()
+            .and_then(|it| i64::from_str_radix(it.as_str(), it.radix()).ok());
+        let span = self.span(value);
+        if integer.is_none() {
+            self.wrong_type(key, "a whole number", value);
+        }
+        integer.map(|it| (it, span))
+    }
+
+    /// A date, with its place: `2011-10-31`, or the first of a month or year given as a text:
+    /// `"2011-10"`, `"2011"`.
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<(jiff::civil::Date, Span)> {
+        let value = self.value(key)?;
+        let span = self.span(value);
+        let written = match value.get_ref() {
+            DeValue::Datetime(datetime) => datetime.to_string(),
+            DeValue::String(text) => text.to_string(),
+            _ => {
+                self.wrong_type(key, "a date such as 2026-03-31", value);
+                return None;
+            }
+        };
+        let full = match written.len() {
+            4 => format!("{written}-01-01"),
+            7 => format!("{written}-01"),
+            _ => written.clone(),
+        };
+        let date = full.get(..10).and_then(|it| it.parse().ok());
+        if date.is_none() {
+            let message = format!("“{written}” is no date; write it as 2026-03-31");
+            self.problem(Problem::new(span, message));
+        }
+        date.map(|it| (it, span))
+    }
+
+    /// A table within this one.
+    pub(crate) fn table(&mut self, key: &'static str) -> Option<&'a DeTable<'a>> {
+        let value = self.value(key)?;
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            self.wrong_type(key, "a table", value);
+        }
+        table
+    }
+
+    /// A list of tables within this one (`[[key]]`), with their places.
+    pub(crate) fn tables(&mut self, key: &'static str) -> Vec<(&'a DeTable<'a>, Span)> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of tables", value);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in array.iter() {
+            match item.get_ref().as_table() {
+                Some(table) => tables.push((table, self.span(item))),
+                None => self.wrong_type(key, "a list of tables", item),
+            }
+        }
+        tables
+    }
+
+    /// Says that `key` is missing from the table that stands at `span`.
+    pub(crate) fn missing(&mut self, key: &str, span: Span) {
+        let message = format!("{} needs “{key}”", self.what);
+        self.problem(Problem::new(span, message));
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub(crate) fn finish(self) {
+        for key in self.table.keys() {
+            let name = key.get_ref().as_ref();
+            if !self.asked.contains(&name) {
+                let span = Span::from(key.span()).shifted(self.offset);
+                let what = format!("key in {}:", self.what);
+                self.problems.push(Problem::unknown(
+                    span,
+                    what.trim_end_matches(':'),
+                    name,
+                    self.asked.iter().copied(),
+                ));
+            }
+        }
+    }
+}
