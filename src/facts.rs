@@ -3,6 +3,7 @@
 //! One extractor a file. Each reads the tokens of one block; what belongs together across blocks is
 //! linked here.
 
+pub mod people;
 pub mod quotations;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::house::House;
 use crate::text::Span;
 
+pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title};
 pub use quotations::{Mark, QuotationPiece};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
@@ -20,12 +22,16 @@ pub use quotations::{Mark, QuotationPiece};
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// The people who are named, and the roles that speak.
+    pub people: BlockPeople,
 }
 
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
-    pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
-        Self { quotations: quotations::extract(words) }
+    pub(crate) fn extract(words: &BlockText, zone: Zone, _house: &House) -> Self {
+        let quotations = quotations::extract(words);
+        let people = people::extract(words, zone, &quotations, &|_| false);
+        Self { quotations, people }
     }
 
     /// Whether the byte at `offset` stands inside a quotation.
@@ -70,22 +76,29 @@ pub struct Circumstances<'a> {
 #[derive(Debug, Default)]
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
+    people: People,
 }
 
 impl Facts {
     /// Links the facts of the blocks.
     pub(crate) fn link(
-        _draft: &Draft,
+        draft: &Draft,
         blocks: Vec<Arc<BlockFacts>>,
         _circumstances: Circumstances<'_>,
         _house: &House,
     ) -> Self {
-        Self { blocks }
+        let people = People::link(draft, &blocks);
+        Self { blocks, people }
     }
 
     /// The facts of one block.
     pub fn of_block(&self, index: usize) -> Option<&BlockFacts> {
         self.blocks.get(index).map(|it| &**it)
+    }
+
+    /// The people of the draft.
+    pub fn people(&self) -> &People {
+        &self.people
     }
 
     /// Every fact that `choose` picks from the blocks, in the order of the text.

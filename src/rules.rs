@@ -4,6 +4,12 @@
 
 use crate::rule::Entry;
 
+pub(crate) mod consistency {
+    pub(crate) mod name_spelling;
+    pub(crate) mod person_first_mention;
+    pub(crate) mod person_title;
+}
+
 pub(crate) mod typography {
     pub(crate) mod doubled_word;
 }
@@ -12,10 +18,20 @@ pub(crate) mod typography {
 pub const PAGES: &[(&str, &str, &str)] = &[
     ("configuration", "program", include_str!("../rules/program/configuration.md")),
     ("doubled-word", "typography", include_str!("../rules/typography/doubled-word.md")),
+    ("name-spelling", "consistency", include_str!("../rules/consistency/name-spelling.md")),
+    (
+        "person-first-mention",
+        "consistency",
+        include_str!("../rules/consistency/person-first-mention.md"),
+    ),
+    ("person-title", "consistency", include_str!("../rules/consistency/person-title.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
 ];
 
 /// Every coded rule.
 pub const ENTRIES: &[&Entry] = &[
+    &consistency::name_spelling::ENTRY,
+    &consistency::person_first_mention::ENTRY,
+    &consistency::person_title::ENTRY,
     &typography::doubled_word::ENTRY,
 ];

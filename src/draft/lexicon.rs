@@ -109,7 +109,7 @@ const WORDS: &[(Class, &str)] = &[
     (
         Class::HONORIFIC,
         "mr mrs ms miss mx dr prof sir dame lord lady madam madame rev reverend hon sheikh sheikha \
-         prince princess monsieur herr frau señor señora",
+         prince princess monsieur herr frau señor señora honourable honorable shri datuk",
     ),
     (
         Class::TITLE,
@@ -122,7 +122,8 @@ const WORDS: &[(Class, &str)] = &[
          editor councillor councilor congressman congresswoman delegate leader treasurer \
          comptroller auditor ombudsman chairholder counsel advisor adviser analyst \
          king queen emperor pope archbishop bishop cardinal imam rabbi detective brigadier \
-         marshal trooper undersecretary rapporteur lead vice-president vicepresident",
+         marshal trooper undersecretary rapporteur lead vice-president vicepresident vp svp evp cio \
+         boss",
     ),
     (
         Class::TITLE_MODIFIER,
@@ -186,7 +187,7 @@ const WORDS: &[(Class, &str)] = &[
         "inc ltd limited llc llp plc corp corporation company co group holdings bank university \
          college school institute institution ministry department office bureau agency authority \
          commission committee council board federation association alliance foundation society \
-         union organization organisation centre center laboratory laboratories parliament assembly \
+         union organization organisation centre center laboratory laboratories lab labs parliament assembly \
          congress senate court secretariat service services trust fund network partners ventures \
          capital technologies systems solutions international industries media news hospital \
          hotel airport airlines museum club team police army navy force ministerial conference \
