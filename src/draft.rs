@@ -3,6 +3,7 @@
 //! Reading a draft cannot fail: any text is a draft.
 
 mod breaks;
+pub mod dateline;
 pub mod lexicon;
 mod markdown;
 mod plain;
