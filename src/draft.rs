@@ -11,7 +11,7 @@ mod sentences;
 mod token;
 mod tokens;
 mod zone;
-mod zones;
+pub(crate) mod zones;
 
 use std::sync::Arc;
 

@@ -13,7 +13,7 @@ use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::house::House;
 use crate::text::Span;
 
-pub use quotations::{Mark, QuotationPiece};
+pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
@@ -70,17 +70,24 @@ pub struct Circumstances<'a> {
 #[derive(Debug, Default)]
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
+    quotations: Vec<Quotation>,
 }
 
 impl Facts {
     /// Links the facts of the blocks.
     pub(crate) fn link(
-        _draft: &Draft,
+        draft: &Draft,
         blocks: Vec<Arc<BlockFacts>>,
         _circumstances: Circumstances<'_>,
         _house: &House,
     ) -> Self {
-        Self { blocks }
+        let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
+        Self { blocks, quotations }
+    }
+
+    /// The quotations of the draft, each with all its paragraphs.
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
     }
 
     /// The facts of one block.

@@ -168,7 +168,7 @@ fn list_marker(line: &str) -> Option<usize> {
             let inside = line.find(')').filter(|&it| it <= 4)?;
             let label = &line[1..inside];
             let counts = !label.is_empty()
-                && (label.bytes().all(|it| it.is_ascii_digit())
+                && (label.len() <= 2 && label.bytes().all(|it| it.is_ascii_digit())
                     || label.bytes().all(|it| matches!(it, b'i' | b'v' | b'x'))
                     || (label.len() == 1 && label.bytes().all(|it| it.is_ascii_lowercase())));
             if !counts {

@@ -4,7 +4,7 @@
 //! gives each block its zone. The dateline is cut off its paragraph on the way.
 
 mod captions;
-mod signs;
+pub(crate) mod signs;
 
 use std::sync::Arc;
 
@@ -36,7 +36,8 @@ pub(super) fn assign(
             words: words(raw.span),
         })
         .collect();
-    let signs: Vec<Signs> = blocks.iter().map(Signs::read).collect();
+    let mut signs: Vec<Signs> = blocks.iter().map(Signs::read).collect();
+    signs::join_cut_counters(&blocks, &mut signs);
     let mut walk = Walk { part: Part::Top, headline: front_matter.title.clone() };
     let captions = captions::find(&blocks, &signs);
     for index in 0..blocks.len() {
@@ -231,6 +232,11 @@ fn cut_dateline(blocks: &mut Vec<Block>, words: &dyn Fn(Span) -> Arc<BlockText>)
     let rest = block.words.text[found.span.end..].trim_start();
     if rest.is_empty() {
         blocks[index].zone = Zone::Dateline;
+        if let Some(next) = blocks.get_mut(index + 1)
+            && matches!(next.zone, Zone::Body | Zone::SubHeadline)
+        {
+            next.zone = Zone::Lead;
+        }
         return;
     }
     let rest_start = block.span.end - rest.len();

@@ -49,7 +49,8 @@ impl Signs {
         let ends_with_colon = last.is_some_and(|it| it.kind == TokenKind::Colon);
         let before_colon = tokens.len().checked_sub(2).and_then(|it| tokens.get(it));
         let mut signs = Signs {
-            ends_sentence: last.is_some_and(|it| it.kind == TokenKind::Stop),
+            ends_sentence: last
+                .is_some_and(|it| it.kind == TokenKind::Stop && !it.has(Shape::ABBREVIATION)),
             ends_with_colon,
             introduces_quotation: ends_with_colon
                 && before_colon.is_some_and(|it| it.is(Class::SPEECH)),
@@ -83,7 +84,7 @@ impl Signs {
             Some(Zone::Embargo)
         } else if is_release_line(&bare) {
             Some(Zone::ReleaseLine)
-        } else if is_navigation(&bare, text) {
+        } else if is_navigation(&bare, text) || is_bare_link(block) {
             Some(Zone::PageChrome)
         } else if is_date_line(block) {
             Some(Zone::DateLine)
@@ -326,6 +327,26 @@ const NAVIGATION: [&str; 74] = [
     "permalink",
 ];
 
+/// Whether a line is a phrase that only the page around a release has.
+pub(crate) fn is_navigation_line(text: &str) -> bool {
+    let text = text.trim();
+    let bare = text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
+    text.len() <= LONGEST_LINE && is_navigation(&bare, text)
+}
+
+/// A rule across the page, or a line that is nothing but a link.
+fn is_bare_link(block: &Block) -> bool {
+    let text = block.text();
+    let tokens = block.tokens();
+    let markdown_link = (text.starts_with('[') || text.starts_with("!["))
+        && text.ends_with(')')
+        && text.contains("](");
+    let no_word = !tokens
+        .iter()
+        .any(|it| it.is_wordlike() || matches!(it.kind, TokenKind::Email | TokenKind::Object));
+    markdown_link || no_word
+}
+
 fn is_navigation(bare: &str, text: &str) -> bool {
     if NAVIGATION.contains(&bare) {
         return !text.ends_with(['.', ':', '?']);
@@ -523,4 +544,16 @@ fn is_contact_heading(bare: &str) -> bool {
         bare.strip_prefix(it)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ',', ' ', 's', '\n']))
     })
+}
+
+/// The second half of a counter that stands on two lines: “1 /”, “27”.
+pub(super) fn join_cut_counters(blocks: &[Block], signs: &mut [Signs]) {
+    for index in 1..blocks.len() {
+        let first_half = signs[index - 1].zone == Some(Zone::PhotoCounter)
+            && blocks[index - 1].text().trim_end().ends_with('/');
+        let text = blocks[index].text();
+        if first_half && text.len() <= 3 && text.bytes().all(|it| it.is_ascii_digit()) {
+            signs[index] = Signs { zone: Some(Zone::PhotoCounter), ..Signs::default() };
+        }
+    }
 }
