@@ -26,6 +26,7 @@ pub(super) struct Signs {
     pub(super) dateline: Option<Dateline>,
     pub(super) word_count: usize,
     pub(super) ends_sentence: bool,
+    /// With a colon, or with a semicolon or comma in its place.
     pub(super) ends_with_colon: bool,
     /// At most ten words.
     pub(super) is_short_line: bool,
@@ -46,7 +47,9 @@ impl Signs {
                 TokenKind::CloseQuote | TokenKind::CloseBracket | TokenKind::Apostrophe
             )
         });
-        let ends_with_colon = last.is_some_and(|it| it.kind == TokenKind::Colon);
+        let ends_with_colon = last.is_some_and(|it| {
+            matches!(it.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Comma)
+        });
         let before_colon = tokens.len().checked_sub(2).and_then(|it| tokens.get(it));
         let mut signs = Signs {
             ends_sentence: last

@@ -70,9 +70,8 @@ impl DatelineForm {
         match dateline.separator {
             Separator::DoubleHyphen | Separator::LineEnd => {}
             _ if !spaced_after => {
-                sink.report(block.span, "no space between the dateline and the lead").fix(
-                    Fix::safe("Insert a space", vec![Edit::insert(lead.span.start, " ")]),
-                );
+                sink.report(block.span, "no space between the dateline and the lead")
+                    .fix(Fix::safe("Insert a space", vec![Edit::insert(lead.span.start, " ")]));
             }
             Separator::EnDash | Separator::EmDash | Separator::Hyphen if !spaced_before => {
                 let message = "no space before the dash of the dateline";

@@ -53,9 +53,8 @@ impl DatelinePlace {
             self.check_alone(city_span, city, sink);
             return;
         };
-        let area_span = rest
-            .last()
-            .map_or(block.to_draft(first), |&last| block.to_draft(first.join(last)));
+        let area_span =
+            rest.last().map_or(block.to_draft(first), |&last| block.to_draft(first.join(last)));
         let area = draft.text_at(area_span);
         if several(city) || several(area) {
             return;
@@ -79,8 +78,7 @@ impl DatelinePlace {
         if needs_none {
             return;
         }
-        let finding =
-            sink.report(span, format!("“{city}” stands without its country"));
+        let finding = sink.report(span, format!("“{city}” stands without its country"));
         if let Some(known) = gazetteer::cities(city).next() {
             let country = known.country.name();
             finding.fix(Fix::by_hand(
@@ -98,10 +96,8 @@ fn report_slip(city: &str, area: &str, span: Span, sink: &mut Sink<'_>) {
     });
     if let Some(country) = meant {
         let message = format!("“{area}” is no country; “{city}” is in {country}");
-        sink.report(span, message).fix(Fix::by_hand(
-            format!("Write “{country}”"),
-            vec![Edit::replace(span, country)],
-        ));
+        sink.report(span, message)
+            .fix(Fix::by_hand(format!("Write “{country}”"), vec![Edit::replace(span, country)]));
     }
 }
 
