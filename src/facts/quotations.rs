@@ -74,6 +74,12 @@ pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
                 pieces.push(piece(words, opening, Some(mark), first, index));
                 open = None;
             }
+            // A mark with a space on both sides opens where nothing stands open.
+            (TokenKind::CloseQuote, None)
+                if !mark.curly && !mark.single && stands_apart(words, index) =>
+            {
+                open = Some((mark, index));
+            }
             (TokenKind::CloseQuote, None) if !is_measure(words, index) => strays.push(mark),
             _ => {}
         }
@@ -82,6 +88,11 @@ pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
         pieces.push(piece(words, opening, None, first, words.tokens.len()));
     }
     (pieces, strays)
+}
+
+fn stands_apart(words: &BlockText, index: usize) -> bool {
+    words.tokens[index].has(Shape::SPACE_BEFORE)
+        && words.tokens.get(index + 1).is_some_and(|it| it.has(Shape::SPACE_BEFORE))
 }
 
 /// Feet and inches: 6'2".

@@ -69,6 +69,8 @@ impl DatelineForm {
         let spaced_before = draft.text[..mark.start].ends_with(char::is_whitespace);
         match dateline.separator {
             Separator::DoubleHyphen | Separator::LineEnd => {}
+            // “OSLO–(BUSINESS WIRE)–The”: the wires set their dashes without spaces.
+            _ if dateline.wire.is_some() && !spaced_before && !spaced_after => {}
             _ if !spaced_after => {
                 sink.report(block.span, "no space between the dateline and the lead")
                     .fix(Fix::safe("Insert a space", vec![Edit::insert(lead.span.start, " ")]));
