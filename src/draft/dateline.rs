@@ -103,7 +103,9 @@ impl<'a> Reader<'a> {
             // A dateline on a line of its own needs a date.
             _ if at_end && self.date.is_some() => {
                 let end = self.words.tokens.last()?.end as usize;
-                last_separator.unwrap_or((Separator::LineEnd, Span::at(end)))
+                last_separator
+                    .filter(|(_, span)| span.end == end)
+                    .unwrap_or((Separator::LineEnd, Span::at(end)))
             }
             Some((separator, span)) => (separator, span),
             None => return None,
