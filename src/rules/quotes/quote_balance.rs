@@ -1,6 +1,6 @@
 //! `quote-balance`: every quotation that opens closes.
 
-use crate::draft::{Block, Zone};
+use crate::draft::{Block, TokenKind, Zone};
 use crate::facts::{Mark, QuotationPiece};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 
@@ -33,13 +33,21 @@ impl Rule for QuoteBalance {
                     continue;
                 }
                 open = Some(piece.open);
-                if !goes_on(draft, index, piece) && is_sure(block, piece.open) {
+                if !goes_on(draft, index, piece) && is_whole(block) && is_sure(block, piece.open) {
                     sink.report(block.to_draft(piece.open.span), "this quotation is not closed")
                         .help("close the quotation where the speaker’s words end");
                 }
             }
         }
     }
+}
+
+/// A paragraph that breaks off in the middle of a sentence is the rest of a page or a scan; its
+/// quotation may close in what follows.
+fn is_whole(block: &Block) -> bool {
+    block.tokens().iter().rfind(|it| it.kind != TokenKind::CloseBracket).is_some_and(|it| {
+        matches!(it.kind, TokenKind::Stop | TokenKind::Colon | TokenKind::CloseQuote)
+    })
 }
 
 /// Whether the next paragraph opens with a mark of the same kind, or closes what stands open.

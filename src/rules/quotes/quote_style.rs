@@ -19,7 +19,8 @@ impl Rule for QuoteStyle {
         let mut straight: Vec<(Span, Vec<Edit>)> = Vec::new();
         let (mut curly_count, mut straight_count) = (0, 0);
         for (index, block) in draft.blocks().iter().enumerate() {
-            if matches!(block.zone, Zone::PageChrome | Zone::AfterEnd | Zone::Table) {
+            if matches!(block.zone, Zone::PageChrome | Zone::AfterEnd | Zone::Contact | Zone::Table)
+            {
                 continue;
             }
             let Some(facts) = draft.facts.of_block(index) else { continue };
