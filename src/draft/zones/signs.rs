@@ -119,6 +119,27 @@ impl Signs {
 
     /// A section's name joined to its text: “About Acme Acme is …”, “Forward-looking statements …”.
     fn read_section_opening(&mut self, block: &Block) {
+        const OPENINGS: [&str; 15] = [
+            "about",
+            "forward",
+            "forward-looking",
+            "safe",
+            "cautionary",
+            "disclaimer",
+            "this",
+            "certain",
+            "statements",
+            "notes",
+            "note",
+            "for",
+            "media",
+            "press",
+            "contact",
+        ];
+        let first = block.tokens().first().map_or("", |it| block.words.text_of(it));
+        if !OPENINGS.iter().any(|it| it.eq_ignore_ascii_case(first)) {
+            return;
+        }
         let start: String = block.text().chars().take(70).collect::<String>().to_lowercase();
         let legal = [
             "forward-looking statement",
