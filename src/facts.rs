@@ -15,13 +15,15 @@ use crate::house::House;
 use crate::text::Span;
 
 pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title};
-pub use quotations::{Mark, QuotationPiece};
+pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// Closing marks that close nothing in their block.
+    pub stray_marks: Vec<Mark>,
     /// The people who are named, and the roles that speak.
     pub people: BlockPeople,
 }
@@ -29,9 +31,9 @@ pub struct BlockFacts {
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
     pub(crate) fn extract(words: &BlockText, zone: Zone, _house: &House) -> Self {
-        let quotations = quotations::extract(words);
-        let people = people::extract(words, zone, &quotations, &|_| false);
-        Self { quotations, people }
+        let (quotations, stray_marks) = quotations::extract(words);
+        let people = people::extract(words, zone, &quotations);
+        Self { quotations, stray_marks, people }
     }
 
     /// Whether the byte at `offset` stands inside a quotation.
@@ -76,6 +78,7 @@ pub struct Circumstances<'a> {
 #[derive(Debug, Default)]
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
+    quotations: Vec<Quotation>,
     people: People,
 }
 
@@ -87,8 +90,14 @@ impl Facts {
         _circumstances: Circumstances<'_>,
         _house: &House,
     ) -> Self {
+        let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
         let people = People::link(draft, &blocks);
-        Self { blocks, people }
+        Self { blocks, quotations, people }
+    }
+
+    /// The quotations of the draft, each with all its paragraphs.
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
     }
 
     /// The facts of one block.

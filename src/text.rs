@@ -1,11 +1,9 @@
 //! Text and positions: spans, the line index, and the masks that hide markup from the rules.
 
-mod fold;
 mod line_index;
 mod mask;
 mod span;
 
-pub use fold::without_diacritics;
 pub use line_index::{LineColumn, LineIndex};
 pub use mask::{Comment, FrontMatter, MASK, Markup, Masked, OBJECT};
 pub(crate) use mask::{Layout, LayoutKind};

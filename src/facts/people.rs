@@ -8,8 +8,10 @@ mod titles;
 
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind, Zone};
 use crate::facts::quotations::QuotationPiece;
+use crate::gazetteer;
 use crate::text::Span;
 
+pub(crate) use linking::reading_zone;
 pub use linking::{Form, Mention, People, Person};
 pub use names::{NamePart, NamePartKind};
 pub use offices::Match;
@@ -82,21 +84,34 @@ pub struct BlockPeople {
     pub candidates: Vec<NameCandidate>,
 }
 
-/// Says whether words are the name of a place.
-pub(super) type IsPlace<'a> = &'a dyn Fn(&str) -> bool;
+/// A name for comparing: in lower case, without diacritics, in one form for all apostrophes.
+pub(crate) fn plain(name: &str) -> String {
+    gazetteer::fold(name).map_or_else(|| name.to_lowercase(), |it| it.as_str().to_owned())
+}
 
-pub(super) fn extract(
-    words: &BlockText,
-    zone: Zone,
-    quotations: &[QuotationPiece],
-    is_place: IsPlace<'_>,
-) -> BlockPeople {
+/// Whether the words are best known as a place.
+fn is_place(name: &str) -> bool {
+    const VILLAGE: u32 = 5_000;
+    gazetteer::is_country_or_region(name)
+        || gazetteer::cities(name).any(|it| it.is_main_name && it.population >= VILLAGE)
+}
+
+pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiece]) -> BlockPeople {
     let mut people = BlockPeople::default();
-    if is_in_title_case(words, zone) {
+    let title_case = is_in_title_case(words, zone);
+    if title_case && words.tokens.len() > LONGEST_SIGNATURE {
         return people;
     }
-    let mut extractor = Extractor { words, is_place, people: &mut people };
-    extractor.run();
+    Extractor { words, people: &mut people }.run();
+    if title_case {
+        // “Senator Anna Berg” on a line of its own is a person, whatever the case of the line.
+        people.roles.clear();
+        people.candidates.clear();
+        people.named.retain(|it| {
+            let addressed = it.honorific.is_some() || it.titles.iter().any(|it| it.before_name);
+            it.certain && addressed && words.text.len() < it.name.end + 6
+        });
+    }
     let quoted = |offset: usize| quotations.iter().any(|it| it.span.contains_offset(offset));
     for it in &mut people.named {
         it.quoted = quoted(it.name.start);
@@ -108,14 +123,21 @@ pub(super) fn extract(
         it.quoted = quoted(it.span.start);
     }
     let named = &people.named;
+    // “the President, Anna Berg” names a person.
     people.roles.retain(|role| {
+        let apart = |from: usize, to: usize| {
+            from <= to && words.text.get(from..to).is_some_and(|it| !matches!(it, "" | " " | ", "))
+        };
         !role.quoted
-            && !named
-                .iter()
-                .any(|it| it.span.start < role.span.end + 3 && role.span.start < it.span.end)
+            && named.iter().all(|it| {
+                apart(role.span.end, it.span.start) || apart(it.span.end, role.span.start)
+            })
     });
     people
 }
+
+/// Longest line that is only a person's name with title, in tokens.
+const LONGEST_SIGNATURE: usize = 10;
 
 /// Where every word of a heading is a capital, capitals say nothing of names.
 fn is_in_title_case(words: &BlockText, zone: Zone) -> bool {
@@ -142,7 +164,6 @@ fn is_in_title_case(words: &BlockText, zone: Zone) -> bool {
 
 struct Extractor<'a> {
     words: &'a BlockText,
-    is_place: IsPlace<'a>,
     people: &'a mut BlockPeople,
 }
 
@@ -178,7 +199,9 @@ impl Extractor<'_> {
             }
             return at + 1;
         }
-        if token.is(Class::TITLE) && titles::has_complement(self.words, at) {
+        let apart = self.words.tokens.get(at + 1).is_some_and(|it| it.kind == TokenKind::Comma)
+            && self.words.tokens.get(at + 2).is_some_and(Token::is_capitalised_word);
+        if token.is(Class::TITLE) && (apart || titles::has_complement(self.words, at)) {
             return self.title_with_complement(at);
         }
         let is_title = token.is(Class::TITLE | Class::TITLE_MODIFIER);
@@ -214,10 +237,10 @@ impl Extractor<'_> {
         Some(self.judge(name, title, Some(at)).unwrap_or(next))
     }
 
-    /// “Minister for Finance Anna Berg”, “the Head of ACME, Anna Berg,”.
+    /// “Minister for Finance Anna Berg”, “the Head of ACME, Anna Berg,”, “the chairman, Anna Berg,”.
     fn title_with_complement(&mut self, head: usize) -> usize {
         let words = self.words;
-        let end = titles::rightwards(words, head + 1).max(head + 2);
+        let end = titles::rightwards(words, head + 1).max(head + 1);
         // A name at the end of the capitalised words: from a given name on.
         let mut first = head + 2;
         while first < end {
@@ -296,12 +319,12 @@ impl Extractor<'_> {
     ) -> Option<usize> {
         let words = self.words;
         let count = name.count();
-        let apposition = if name.possessive || !name.clean && honorific.is_none() {
-            None
-        } else {
-            titles::after(words, name.end)
-        };
-        let place = self.is_place_name(&name, honorific.is_some() || title.is_some());
+        let addressed = honorific.is_some() || title.is_some();
+        let apposition = (!name.possessive
+            && (addressed || name.clean && count >= 2)
+            && (name.clean || honorific.is_some()))
+        .then(|| titles::after(words, name.end))
+        .flatten();
         let weak_honorific = honorific.is_some_and(|it| is_weak_honorific(titles::word(words, it)));
         let given = name.starts_with_given();
         let shown_by_title = title.is_some_and(|it| {
@@ -319,8 +342,8 @@ impl Extractor<'_> {
                 || count == 3 && name.parts.get(1).is_some_and(|it| it.is_given)
                 || name.has_middle_initial()
                 || name.parts.iter().any(|it| it.kind == NamePartKind::Particle));
+        let lettered = name.has_suffix() || has_letters_after(words, name.end);
         let certain = name.clean
-            && !place
             && count <= 5
             && if honorific.is_some() {
                 !weak_honorific || given && count >= 2 || shown_by_title
@@ -329,12 +352,14 @@ impl Extractor<'_> {
                     && (shown_by_title
                         || shown_by_apposition
                         || spelled_out
-                        || given && name.has_suffix())
+                        || !goes_on && name.has_middle_initial()
+                        || !goes_on && count == 2 && ends_quotation(words, name.first)
+                        || given && lettered)
+                    && (addressed || !is_place(&words.text[name.span().range()]))
             };
         // “lead Taiwan”, “partner Acme”: too little to go by.
         let titled = title.is_some_and(|it| count > 1 || !titles::is_ambiguous(words, it));
-        let addressed = honorific.is_some() || titled;
-        if !(certain || addressed && name.clean && !place) {
+        if !(certain || (honorific.is_some() || titled) && name.clean) {
             self.keep_candidate(&name);
             return None;
         }
@@ -356,10 +381,6 @@ impl Extractor<'_> {
             quoted: false,
         });
         (end > name.end).then_some(end)
-    }
-
-    fn is_place_name(&self, name: &Name, addressed: bool) -> bool {
-        !addressed && (self.is_place)(&self.words.text[name.span().range()])
     }
 
     fn keep_candidate(&mut self, name: &Name) {
@@ -396,6 +417,19 @@ impl Extractor<'_> {
             quoted: false,
         });
     }
+}
+
+/// “…,” said Anna Berg: a verb of saying behind a quotation stands before the name.
+fn ends_quotation(words: &BlockText, first: usize) -> bool {
+    let at = |back: usize| first.checked_sub(back).and_then(|it| words.tokens.get(it));
+    at(1).is_some_and(|it| it.is(Class::SPEECH))
+        && at(2).is_some_and(|it| it.kind == TokenKind::CloseQuote)
+}
+
+/// “Anna Berg, PhD”.
+fn has_letters_after(words: &BlockText, name_end: usize) -> bool {
+    words.tokens.get(name_end).is_some_and(|it| it.kind == TokenKind::Comma)
+        && words.tokens.get(name_end + 1).is_some_and(|it| it.is(Class::NAME_SUFFIX))
 }
 
 /// Honorifics that begin names of other things too: “Lady Bay”, “Prince Street”.

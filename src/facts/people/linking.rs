@@ -1,15 +1,15 @@
 //! Who is who: the mentions of a draft, sorted into persons.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, Class, Draft, Zone, lexicon};
+use crate::draft::{Block, Class, Draft, Shape, TokenKind, Zone, lexicon};
 use crate::facts::BlockFacts;
 use crate::facts::people::names::is_family_first;
-use crate::facts::people::{NameCandidate, NamePartKind, PersonMention};
-use crate::text::{Span, without_diacritics};
+use crate::facts::people::{NameCandidate, NamePartKind, PersonMention, is_place, plain};
+use crate::gazetteer;
+use crate::text::Span;
 
 /// How a person is called at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,7 +35,8 @@ pub struct Mention {
     pub name: Span,
     /// How the person is called.
     pub form: Form,
-    /// The zone of the block, or [`Zone::Quotation`].
+    /// The zone of the block, or [`Zone::Quotation`]. A sentence that stands where a headline
+    /// should is running text.
     pub zone: Zone,
     /// Whether a verb of saying stands beside it.
     pub speaks: bool,
@@ -63,6 +64,8 @@ pub struct Person {
     pub certain: bool,
     /// Whether the family name is also part of another name: “Berg Holdings”.
     pub shares_name: bool,
+    /// Whether somebody else of that family name seems to be named, who is not among the persons.
+    has_doubtful_namesake: bool,
 }
 
 /// The people of a draft.
@@ -75,11 +78,13 @@ pub struct People {
 impl People {
     /// The persons whose family name is also that of `person`, without diacritics.
     pub fn has_namesake(&self, person: &Person) -> bool {
-        self.persons
-            .iter()
-            .filter(|it| it.certain && it.short.iter().any(|word| person.short.contains(word)))
-            .count()
-            > 1
+        person.has_doubtful_namesake
+            || self
+                .persons
+                .iter()
+                .filter(|it| it.certain && it.short.iter().any(|word| person.short.contains(word)))
+                .count()
+                > 1
     }
 
     pub(crate) fn link(draft: &Draft, blocks: &[Arc<BlockFacts>]) -> Self {
@@ -113,6 +118,21 @@ impl People {
     }
 }
 
+/// The zone as a reader takes it: whole sentences are running text also where a draft without a
+/// headline has them in its place.
+pub(crate) fn reading_zone(block: &Block) -> Zone {
+    let sentence = block
+        .tokens()
+        .iter()
+        .rev()
+        .take(2)
+        .any(|it| it.kind == TokenKind::Stop && !it.has(Shape::ABBREVIATION));
+    match block.zone {
+        Zone::Headline | Zone::SubHeadline if sentence => Zone::Body,
+        zone => zone,
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Place<'a> {
     block_index: usize,
@@ -127,35 +147,20 @@ struct Linker {
     by_short: FxHashMap<String, Vec<usize>>,
 }
 
-/// A word of a name for comparing: without diacritics, “KHOO” as “Khoo”.
-fn comparable(word: &str, all_capitals: bool) -> String {
-    let folded = without_diacritics(word).replace('’', "'");
-    if !all_capitals {
-        return folded;
-    }
-    let mut characters = folded.chars();
-    characters
-        .next()
-        .map(|first| first.to_string() + &characters.as_str().to_lowercase())
-        .unwrap_or_default()
-}
-
 /// Given and family names and initials of a mention, for comparing.
 fn comparable_words(text: &str, mention: &PersonMention) -> Vec<String> {
     mention
         .parts
         .iter()
         .filter(|it| matches!(it.kind, NamePartKind::Name | NamePartKind::Initial))
-        .map(|it| comparable(&text[it.span.range()], it.all_capitals))
+        .map(|it| plain(&text[it.span.range()]))
         .collect()
 }
 
 /// The words of a name that can stand for the person alone, the family name first.
 fn short_words(text: &str, mention: &PersonMention) -> Vec<(Span, String)> {
     let names: Vec<_> = mention.parts.iter().filter(|it| it.kind == NamePartKind::Name).collect();
-    let word = |it: &crate::facts::people::NamePart| {
-        (it.span, comparable(&text[it.span.range()], it.all_capitals))
-    };
+    let word = |it: &crate::facts::people::NamePart| (it.span, plain(&text[it.span.range()]));
     if let (Some(capitals), true) = (
         names.iter().find(|it| it.all_capitals),
         names.iter().filter(|it| it.all_capitals).count() == 1 && names.len() > 1,
@@ -228,6 +233,7 @@ impl Linker {
                 mentions: Vec::new(),
                 certain: true,
                 shares_name: false,
+                has_doubtful_namesake: false,
             });
             self.persons.len() - 1
         });
@@ -295,18 +301,21 @@ impl Linker {
             mentions: vec![entry],
             certain: mention.certain,
             shares_name: false,
+            has_doubtful_namesake: false,
         });
     }
 
     fn candidate(&mut self, block_index: usize, block: &Block, candidate: &NameCandidate) {
         let text = block.text();
-        let last = &text[candidate.last.range()];
-        let last =
-            if last.is_ascii() { Cow::Borrowed(last) } else { Cow::Owned(comparable(last, false)) };
-        let Some(known) = self.by_short.get(&*last) else {
+        let written = &text[candidate.last.range()];
+        let known = match gazetteer::fold(written) {
+            Some(folded) => self.by_short.get(folded.as_str()),
+            None => self.by_short.get(&plain(written)),
+        };
+        let Some(known) = known else {
             let first = text[candidate.span.range()].split(' ').next().unwrap_or_default();
             if candidate.words > 1
-                && let Some(known) = self.by_short.get(first)
+                && let Some(known) = self.by_short.get(&plain(first))
             {
                 for &index in known {
                     self.persons[index].shares_name = true;
@@ -314,10 +323,8 @@ impl Linker {
             }
             return;
         };
-        let words: Vec<String> = text[candidate.span.range()]
-            .split(char::is_whitespace)
-            .map(|it| without_diacritics(it).into_owned())
-            .collect();
+        let words: Vec<String> =
+            text[candidate.span.range()].split(char::is_whitespace).map(plain).collect();
         let full = candidate.words > 1;
         let matching: Vec<usize> = known
             .iter()
@@ -325,19 +332,24 @@ impl Linker {
             .filter(|&it| self.persons[it].certain)
             .filter(|&it| !full || is_same(&words, &self.persons[it].words))
             .collect();
-        let is_given = lexicon::class_of(&text[candidate.last.range()]).contains(Class::GIVEN_NAME);
+        if full && matching.is_empty() && !candidate.in_other_name {
+            for &index in known {
+                self.persons[index].has_doubtful_namesake = true;
+            }
+        }
+        let is_given = lexicon::class_of(written).contains(Class::GIVEN_NAME);
         let [index] = matching.as_slice() else {
             return;
         };
         if candidate.in_other_name {
             self.persons[*index].shares_name = true;
-        } else if full || !is_given || candidate.speaks {
+        } else if full || candidate.speaks || !is_given && !is_place(written) {
             self.persons[*index].mentions.push(Mention {
                 block_index,
                 span: block.to_draft(candidate.span),
                 name: block.to_draft(candidate.span),
                 form: if full { Form::Full } else { Form::Bare },
-                zone: if candidate.quoted { Zone::Quotation } else { block.zone },
+                zone: if candidate.quoted { Zone::Quotation } else { reading_zone(block) },
                 speaks: candidate.speaks,
                 possessive: candidate.possessive,
                 named: None,
@@ -353,7 +365,7 @@ impl Place<'_> {
             span: self.block.to_draft(mention.span),
             name: self.block.to_draft(mention.name),
             form,
-            zone: if mention.quoted { Zone::Quotation } else { self.block.zone },
+            zone: if mention.quoted { Zone::Quotation } else { reading_zone(self.block) },
             speaks: mention.speaks,
             possessive: false,
             named: Some(self.index),

@@ -43,6 +43,8 @@ pub(super) struct Name {
     pub(super) clean: bool,
     /// Whether it ends in “’s”.
     pub(super) possessive: bool,
+    /// Whether an initial has a full stop.
+    has_stop: bool,
 }
 
 /// Family names that are commonly written first, as in Chinese, Korean and Vietnamese.
@@ -134,7 +136,14 @@ const TITLES_AND_SURNAMES: [&str; 10] = [
 /// Reads the name that begins at token `first`. `addressed` tells that an honorific or a title
 /// stands directly before it, so that a word such as “King” or “KHOO” is a name there.
 pub(super) fn read(words: &BlockText, first: usize, addressed: bool) -> Option<Name> {
-    let mut name = Name { first, end: first, parts: Vec::new(), clean: true, possessive: false };
+    let mut name = Name {
+        first,
+        end: first,
+        parts: Vec::new(),
+        clean: true,
+        possessive: false,
+        has_stop: false,
+    };
     let mut at = first;
     while let Some(token) = words.tokens.get(at) {
         if at > first && !token.has(Shape::SPACE_BEFORE) {
@@ -192,6 +201,7 @@ fn read_capitalised(
     if is_initial(text) {
         let stop = joined_stop(at + 1);
         name.parts.push(part(words, at, at + 1, NamePartKind::Initial));
+        name.has_stop |= stop;
         // “Vitamin C” and “Plan B” have no stop.
         name.clean &= stop || text.contains('.') || (names_so_far > 0 && !is_last(words, at));
         return Some(at + 1 + usize::from(stop));

@@ -196,13 +196,15 @@ pub(crate) fn is_reordered(one: &[String], other: &[String]) -> bool {
     if one.len() != other.len() || one.len() < 4 {
         return false;
     }
-    let aligned = |a: &[String], b: &[String]| a.iter().zip(b).all(|(a, b)| is_same_stem(a, b));
+    // Five letters: “Norway” and “Norwegian”. All the other words have to agree as well.
+    let same = |a: &str, b: &str| is_same_but_for_ending(a, b, 5);
+    let aligned = |a: &[String], b: &[String]| a.iter().zip(b).all(|(a, b)| same(a, b));
     if aligned(one, other) {
         return false;
     }
     let mut left: Vec<&String> = other.iter().collect();
     for word in one {
-        let Some(at) = left.iter().position(|it| is_same_stem(it, word)) else {
+        let Some(at) = left.iter().position(|it| same(it, word)) else {
             return false;
         };
         left.swap_remove(at);
@@ -213,6 +215,10 @@ pub(crate) fn is_reordered(one: &[String], other: &[String]) -> bool {
 
 /// Whether the words are the same but for an ending: “Hungary” and “Hungarian”.
 fn is_same_stem(one: &str, other: &str) -> bool {
+    is_same_but_for_ending(one, other, 3)
+}
+
+fn is_same_but_for_ending(one: &str, other: &str, longest_ending: usize) -> bool {
     if one == other {
         return true;
     }
@@ -221,7 +227,8 @@ fn is_same_stem(one: &str, other: &str) -> bool {
         .zip(other.chars())
         .find(|((_, a), b)| a != b)
         .map_or(one.len().min(other.len()), |((at, _), _)| at);
-    let ending = |word: &str| word.get(common..).is_some_and(|it| it.chars().count() <= 3);
+    let ending =
+        |word: &str| word.get(common..).is_some_and(|it| it.chars().count() <= longest_ending);
     common >= 4 && ending(one) && ending(other)
 }
 

@@ -12,7 +12,8 @@ const LONGEST_BEFORE_HEAD: usize = 8;
 const LOWERING: [&str; 6] = ["deputy", "vice", "assistant", "associate", "under", "lieutenant"];
 
 /// Heads that are as often said of companies and things as of people.
-const AMBIGUOUS: [&str; 11] = [
+const AMBIGUOUS: [&str; 12] = [
+    "premier",
     "partner",
     "leader",
     "lead",
@@ -41,6 +42,20 @@ const HEADS_OF_ORGANISATIONS: [&str; 13] = [
     "founder",
     "co-founder",
     "mayor",
+];
+
+/// Words that begin a sentence and say nothing of the title after them.
+const OPENERS: [&str; 10] = [
+    "additionally",
+    "also",
+    "furthermore",
+    "however",
+    "located",
+    "meanwhile",
+    "moreover",
+    "only",
+    "together",
+    "according",
 ];
 
 /// Fields of work that follow a title without “of”: “Vice President Clinical Operations”.
@@ -271,10 +286,7 @@ fn opens_sentence_only(words: &BlockText, index: usize) -> bool {
             words.tokens[index - 1].kind,
             TokenKind::Stop | TokenKind::OpenQuote | TokenKind::CloseQuote
         );
-    begins
-        && !token.has(Shape::POSSESSIVE | Shape::ALL_CAPITALS)
-        && token.is(Class::NOT_A_NAME | Class::RELATIVE_DAY)
-        && !word(words, index).ends_with("an")
+    begins && (token.is(Class::RELATIVE_DAY) || is_one_of(word(words, index), &OPENERS))
 }
 
 /// “former”, “newly appointed”, “then-” before a title.
@@ -394,7 +406,8 @@ pub(super) fn after(words: &BlockText, after_name: usize) -> Option<Phrase> {
     }
     let mut former = false;
     while let Some(token) = tokens.get(at) {
-        let article = token.is(Class::ARTICLE | Class::POSSESSIVE_DETERMINER);
+        let article = token.is(Class::ARTICLE | Class::POSSESSIVE_DETERMINER)
+            || token.is(Class::HONORIFIC) && is_head(tokens.get(at + 1));
         former |= token.is(Class::FORMER);
         if article || token.is(Class::FORMER) || matches!(word(words, at), "currently" | "now") {
             at += 1;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::draft::{Class, Zone, lexicon};
-use crate::facts::people::{Form, Mention, Person, PersonMention, answers};
+use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
-use crate::text::{Span, without_diacritics};
+use crate::text::Span;
 
 /// The rule's registration.
-pub static ENTRY: Entry =
+pub(crate) static ENTRY: Entry =
     Entry { name: "name-spelling", build: |_: &Options| Box::new(NameSpelling) };
 
 struct NameSpelling;
@@ -45,11 +45,6 @@ impl Rule for NameSpelling {
         }
         check_speakers(draft, &by_initial, sink);
     }
-}
-
-/// Letters of a name for comparing: without diacritics, one kind of apostrophe.
-fn plain(word: &str) -> String {
-    without_diacritics(word).replace('’', "'")
 }
 
 /// Whether one of the names can be a slip for the other.
@@ -126,8 +121,10 @@ fn slip<'a>(
     if !(one.certain || other.certain) || !titles_agree(draft, one, other) {
         return None;
     }
-    // Whoever is named in full, or more often, or first, is taken as right.
-    let weight = |person: &Person| (full(person), person.mentions.len());
+    // Whoever is named in full, by a known given name, more often, or first, is taken as right.
+    let weight = |person: &Person| {
+        (full(person), is_known_given(first_word(&person.name)), person.mentions.len())
+    };
     let other_is_right = weight(other) > weight(one);
     let (wrong, right) = if other_is_right { (one, other) } else { (other, one) };
     let words = if other_is_right { words } else { (words.1, words.0) };
@@ -186,13 +183,15 @@ fn report(
 
 /// The same name with diacritics and without.
 fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
+    if person.mentions.iter().all(|it| draft.text_at(it.name).is_ascii()) {
+        return;
+    }
     // Every word of the person's names, by its letters, with all its spellings in order.
     let mut spellings: BTreeMap<String, Vec<(&str, Span, Mention)>> = BTreeMap::new();
     for mention in &person.mentions {
         let name = draft.text_at(mention.name);
         for word in name.split_whitespace() {
-            let capitals = word.chars().all(|it| !it.is_lowercase());
-            if capitals || (word.is_ascii() && person.name.is_ascii() && spellings.is_empty()) {
+            if word.chars().all(|it| !it.is_lowercase()) {
                 continue;
             }
             let start = mention.name.start + (word.as_ptr() as usize - name.as_ptr() as usize);
@@ -202,7 +201,7 @@ fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'
     }
     for places in spellings.values() {
         let count = |word: &str| places.iter().filter(|(it, ..)| *it == word).count();
-        let accented = |word: &str| plain(word) != word.replace('’', "'");
+        let accented = |word: &str| !same_letters(&plain(word), word);
         // The form with diacritics is taken as right; among several, the most frequent, then the
         // first.
         let Some(&(right, first, _)) =
@@ -220,11 +219,12 @@ fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'
     }
 }
 
-/// Whether two spellings look the same: composed or decomposed, with either apostrophe.
+/// Whether two spellings of one name look the same: but for case and apostrophes, or because an
+/// accent is a character of its own in one of them.
 fn same_letters(one: &str, other: &str) -> bool {
-    use unicode_normalization::UnicodeNormalization;
-    let straight = |it: char| if it == '’' { '\'' } else { it };
-    one.nfc().map(straight).eq(other.nfc().map(straight))
+    let letters = |word: &str| word.to_lowercase().replace('’', "'");
+    let combined = |word: &str| word.chars().any(|it| matches!(it, '\u{300}'..='\u{36f}'));
+    letters(one) == letters(other) || combined(one) || combined(other)
 }
 
 /// “Eva Lindqvist, CEO of Linqvist Labs”: a company named after the person beside it.

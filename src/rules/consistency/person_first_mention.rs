@@ -6,7 +6,7 @@ use crate::facts::people::{Form, Mention, Person};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub static ENTRY: Entry =
+pub(crate) static ENTRY: Entry =
     Entry { name: "person-first-mention", build: |_: &Options| Box::new(PersonFirstMention) };
 
 struct PersonFirstMention;

@@ -4,16 +4,16 @@ use rustc_hash::FxHashMap;
 
 use crate::draft::{Class, Zone};
 use crate::facts::people::{
-    Match, answers, can_be_same_organisation, compare, family_of, is_reordered,
+    Match, answers, can_be_same_organisation, compare, family_of, is_reordered, plain, reading_zone,
 };
 use crate::facts::people::{Mention, Person, PersonMention, RoleMention, Title};
 use crate::finding::{Edit, Fix};
 use crate::house::House;
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
-use crate::text::{Span, without_diacritics};
+use crate::text::Span;
 
 /// The rule's registration.
-pub static ENTRY: Entry =
+pub(crate) static ENTRY: Entry =
     Entry { name: "person-title", build: |_: &Options| Box::new(PersonTitle) };
 
 struct PersonTitle;
@@ -91,7 +91,8 @@ impl Rule for PersonTitle {
         for person in &draft.facts.people().persons {
             check_titles(draft, person, sink);
         }
-        let roles = draft.blocks().iter().enumerate().filter(|(_, block)| is_checked(block.zone));
+        let roles =
+            draft.blocks().iter().enumerate().filter(|(_, block)| is_checked(reading_zone(block)));
         let roles = roles.flat_map(|(index, block)| {
             let people = draft.facts.of_block(index).map(|it| &it.people);
             people.into_iter().flat_map(|it| &it.roles).map(move |role| (index, block, role))
@@ -239,10 +240,10 @@ fn named<'a>(draft: &DraftContext<'a>, mention: &Mention) -> Option<&'a PersonMe
     draft.facts.of_block(mention.block_index)?.people.named.get(mention.named?)
 }
 
-/// The titles of a person where they count, in the order of the text.
+/// The titles of a person outside quotations, in the order of the text.
 fn titles_of<'a>(draft: &DraftContext<'a>, person: &'a Person) -> Vec<Given<'a>> {
     let mut titles = Vec::new();
-    for mention in person.mentions.iter().filter(|it| is_checked(it.zone)) {
+    for mention in person.mentions.iter().filter(|it| it.zone != Zone::Quotation) {
         let Some(block) = draft.blocks().get(mention.block_index) else { continue };
         for title in named(draft, mention).into_iter().flat_map(|it| &it.titles) {
             let offset = block.span.start;
@@ -256,7 +257,8 @@ fn check_titles(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) 
     if !person.certain || person.mentions.len() < 2 {
         return;
     }
-    let titles = titles_of(draft, person);
+    let mut titles = titles_of(draft, person);
+    titles.retain(|it| is_checked(it.mention.zone));
     // Every title once: a person may be named hundreds of times.
     let mut distinct: Vec<&Given<'_>> = Vec::new();
     for later in &titles {
@@ -336,7 +338,6 @@ fn tells_of_change(draft: &DraftContext<'_>, person: &Person) -> bool {
 
 /// Whether the house knows the person under this title.
 fn is_known(house: &House, person: &Person, title: &str) -> bool {
-    let plain = |it: &str| without_diacritics(it).to_lowercase();
     let (name, title) = (plain(&person.name), plain(title));
     let title = title.strip_prefix("the ").unwrap_or(&title);
     let is = |known: &str| plain(known) == name;
