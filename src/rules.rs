@@ -16,6 +16,4 @@ pub const PAGES: &[(&str, &str, &str)] = &[
 ];
 
 /// Every coded rule.
-pub const ENTRIES: &[&Entry] = &[
-    &typography::doubled_word::ENTRY,
-];
+pub const ENTRIES: &[&Entry] = &[&typography::doubled_word::ENTRY];
