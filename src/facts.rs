@@ -3,6 +3,11 @@
 //! One extractor a file. Each reads the tokens of one block; what belongs together across blocks is
 //! linked here.
 
+pub mod acronyms;
+pub mod counts;
+pub mod fingerprint;
+pub mod membership_totals;
+pub mod ordinals;
 pub mod quotations;
 
 use std::sync::Arc;
@@ -13,6 +18,11 @@ use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::house::House;
 use crate::text::Span;
 
+pub use acronyms::{AcronymDefinition, AcronymMention};
+pub use counts::Count;
+pub use fingerprint::Fingerprint;
+pub use membership_totals::{MembershipTotal, MembershipTotals};
+pub use ordinals::Ordinal;
 pub use quotations::{Mark, QuotationPiece};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
@@ -20,12 +30,30 @@ pub use quotations::{Mark, QuotationPiece};
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// How many of whom.
+    pub counts: Vec<Count>,
+    /// Ordinals, and endings whose number was lost.
+    pub ordinals: Vec<Ordinal>,
+    /// Where acronyms stand.
+    pub acronyms: Vec<AcronymMention>,
+    /// Where acronyms are explained.
+    pub acronym_definitions: Vec<AcronymDefinition>,
+    /// What the block says, to find it again; `None` if it is short.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
-    pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
-        Self { quotations: quotations::extract(words) }
+    pub(crate) fn extract(words: &BlockText, zone: Zone, _house: &House) -> Self {
+        let (acronyms, acronym_definitions) = acronyms::extract(words);
+        Self {
+            quotations: quotations::extract(words),
+            counts: counts::extract(words, zone),
+            ordinals: ordinals::extract(words),
+            acronyms,
+            acronym_definitions,
+            fingerprint: fingerprint::take(words),
+        }
     }
 
     /// Whether the byte at `offset` stands inside a quotation.
@@ -70,17 +98,53 @@ pub struct Circumstances<'a> {
 #[derive(Debug, Default)]
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
+    membership_totals: MembershipTotals,
 }
 
 impl Facts {
     /// Links the facts of the blocks.
     pub(crate) fn link(
-        _draft: &Draft,
+        draft: &Draft,
         blocks: Vec<Arc<BlockFacts>>,
         _circumstances: Circumstances<'_>,
-        _house: &House,
+        house: &House,
     ) -> Self {
-        Self { blocks }
+        let membership_totals = membership_totals::link(draft, &blocks, house);
+        Self { blocks, membership_totals }
+    }
+
+    /// How many members organisations have, in every place that says so.
+    pub fn membership_totals(&self) -> &MembershipTotals {
+        &self.membership_totals
+    }
+
+    /// How many of whom, in the order of the text.
+    pub fn counts<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = Located<'a, Count>> + 'a {
+        self.all(draft, |it| &it.counts)
+    }
+
+    /// Ordinals, in the order of the text.
+    pub fn ordinals<'a>(
+        &'a self,
+        draft: &'a Draft,
+    ) -> impl Iterator<Item = Located<'a, Ordinal>> + 'a {
+        self.all(draft, |it| &it.ordinals)
+    }
+
+    /// The places where acronyms stand, in the order of the text.
+    pub fn acronyms<'a>(
+        &'a self,
+        draft: &'a Draft,
+    ) -> impl Iterator<Item = Located<'a, AcronymMention>> + 'a {
+        self.all(draft, |it| &it.acronyms)
+    }
+
+    /// The places where acronyms are explained, in the order of the text.
+    pub fn acronym_definitions<'a>(
+        &'a self,
+        draft: &'a Draft,
+    ) -> impl Iterator<Item = Located<'a, AcronymDefinition>> + 'a {
+        self.all(draft, |it| &it.acronym_definitions)
     }
 
     /// The facts of one block.
