@@ -23,13 +23,15 @@ pub use counts::Count;
 pub use fingerprint::Fingerprint;
 pub use membership_totals::{MembershipTotal, MembershipTotals};
 pub use ordinals::Ordinal;
-pub use quotations::{Mark, QuotationPiece};
+pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// Closing marks that close nothing in their block.
+    pub stray_marks: Vec<Mark>,
     /// How many of whom.
     pub counts: Vec<Count>,
     /// Ordinals, and endings whose number was lost.
@@ -45,9 +47,11 @@ pub struct BlockFacts {
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
     pub(crate) fn extract(words: &BlockText, zone: Zone, _house: &House) -> Self {
+        let (quotations, stray_marks) = quotations::extract(words);
         let (acronyms, acronym_definitions) = acronyms::extract(words);
         Self {
-            quotations: quotations::extract(words),
+            quotations,
+            stray_marks,
             counts: counts::extract(words, zone),
             ordinals: ordinals::extract(words),
             acronyms,
@@ -98,6 +102,7 @@ pub struct Circumstances<'a> {
 #[derive(Debug, Default)]
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
+    quotations: Vec<Quotation>,
     membership_totals: MembershipTotals,
 }
 
@@ -109,42 +114,19 @@ impl Facts {
         _circumstances: Circumstances<'_>,
         house: &House,
     ) -> Self {
-        let membership_totals = membership_totals::link(draft, &blocks, house);
-        Self { blocks, membership_totals }
+        let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
+        let membership_totals = membership_totals::link(draft, &blocks, &quotations, house);
+        Self { blocks, quotations, membership_totals }
+    }
+
+    /// The quotations of the draft, each with all its paragraphs.
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
     }
 
     /// How many members organisations have, in every place that says so.
     pub fn membership_totals(&self) -> &MembershipTotals {
         &self.membership_totals
-    }
-
-    /// How many of whom, in the order of the text.
-    pub fn counts<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = Located<'a, Count>> + 'a {
-        self.all(draft, |it| &it.counts)
-    }
-
-    /// Ordinals, in the order of the text.
-    pub fn ordinals<'a>(
-        &'a self,
-        draft: &'a Draft,
-    ) -> impl Iterator<Item = Located<'a, Ordinal>> + 'a {
-        self.all(draft, |it| &it.ordinals)
-    }
-
-    /// The places where acronyms stand, in the order of the text.
-    pub fn acronyms<'a>(
-        &'a self,
-        draft: &'a Draft,
-    ) -> impl Iterator<Item = Located<'a, AcronymMention>> + 'a {
-        self.all(draft, |it| &it.acronyms)
-    }
-
-    /// The places where acronyms are explained, in the order of the text.
-    pub fn acronym_definitions<'a>(
-        &'a self,
-        draft: &'a Draft,
-    ) -> impl Iterator<Item = Located<'a, AcronymDefinition>> + 'a {
-        self.all(draft, |it| &it.acronym_definitions)
     }
 
     /// The facts of one block.

@@ -1,6 +1,7 @@
 //! Acronyms, and where they are explained: “International River Permit (IRP)”.
 
-use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
+use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind};
+use crate::facts::{Facts, Located};
 use crate::text::Span;
 
 /// A place where an acronym stands. Spans are bytes from the start of the block.
@@ -28,6 +29,24 @@ const LONGEST: usize = 10;
 
 /// How many words of a name are looked at for each letter of its acronym.
 const WORDS_A_LETTER: usize = 2;
+
+impl Facts {
+    /// The places where acronyms stand, in the order of the text.
+    pub fn acronyms<'a>(
+        &'a self,
+        draft: &'a Draft,
+    ) -> impl Iterator<Item = Located<'a, AcronymMention>> + 'a {
+        self.all(draft, |it| &it.acronyms)
+    }
+
+    /// The places where acronyms are explained, in the order of the text.
+    pub fn acronym_definitions<'a>(
+        &'a self,
+        draft: &'a Draft,
+    ) -> impl Iterator<Item = Located<'a, AcronymDefinition>> + 'a {
+        self.all(draft, |it| &it.acronym_definitions)
+    }
+}
 
 pub(super) fn extract(words: &BlockText) -> (Vec<AcronymMention>, Vec<AcronymDefinition>) {
     let mut mentions = Vec::new();
@@ -94,7 +113,7 @@ fn definition(words: &BlockText, at: usize, acronym: Span) -> Option<AcronymDefi
     let letters = &words.text[acronym.range()];
     let spelled = spelled(words, open, letters, Class::FUNCTION)
         .or_else(|| spelled(words, open, letters, Class::empty()));
-    let first = spelled.or_else(|| capitalised(words, open))?;
+    let first = spelled.or_else(|| capitalised(words, open, letters))?;
     let last = &words.tokens[open - 1];
     Some(AcronymDefinition {
         acronym,
@@ -125,7 +144,7 @@ fn spelled(words: &BlockText, open: usize, letters: &str, unspoken: Class) -> Op
                     return None;
                 }
             }
-            TokenKind::Hyphen => {}
+            TokenKind::Hyphen | TokenKind::Comma => {}
             TokenKind::Symbol if words.text_of(token) == "&" => {}
             _ => return None,
         }
@@ -133,15 +152,16 @@ fn spelled(words: &BlockText, open: usize, letters: &str, unspoken: Class) -> Op
     if wanted.peek().is_some() { None } else { first }
 }
 
-/// The first token of the capitalised name before `open`.
-fn capitalised(words: &BlockText, open: usize) -> Option<usize> {
+/// The first token of the capitalised name before `open` that begins like `letters`.
+fn capitalised(words: &BlockText, open: usize, letters: &str) -> Option<usize> {
+    let initial = letters.chars().next()?;
     let mut first = None;
-    for at in (0..open).rev() {
+    for at in (0..open).rev().take(letters.len() * WORDS_A_LETTER + 1) {
         let token = &words.tokens[at];
-        if token.is_capitalised_word()
-            && !(token.is(Class::ARTICLE) || at == 0 && token.is(Class::FUNCTION))
-        {
-            first = Some(at);
+        if token.is_capitalised_word() {
+            if words.text_of(token).starts_with(initial) {
+                first = Some(at);
+            }
         } else if !matches!(
             words.text_of(token),
             "of" | "and" | "for" | "the" | "on" | "in" | "&" | "-"
@@ -182,12 +202,16 @@ mod tests {
             [("OLR", "Office of Lakes and Rivers", true)]
         );
         assert_eq!(
+            definitions("Economic, Social and Rural (ESR) matters"),
+            [("ESR", "Economic, Social and Rural", true)]
+        );
+        assert_eq!(
             definitions("national river bureaus (NRBs) met"),
             [("NRB", "national river bureaus", true)]
         );
         assert_eq!(
-            definitions("the National Plaza Trust (PNC) met"),
-            [("PNC", "National Plaza Trust", false)]
+            definitions("the Permanent Lakes Council of Ven (PCV) met"),
+            [("PCV", "Permanent Lakes Council of Ven", false)]
         );
     }
 

@@ -6,7 +6,8 @@ mod membership;
 mod noun;
 pub(crate) mod number;
 
-use crate::draft::{BlockText, Class, Shape, Token, TokenKind, Zone};
+use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind, Zone};
+use crate::facts::{Facts, Located};
 use crate::text::Span;
 
 use noun::NounPhrase;
@@ -78,6 +79,13 @@ impl Count {
     /// Whether the number is how many members somebody has in all.
     pub fn is_membership_total(&self) -> bool {
         self.membership == Membership::Total
+    }
+}
+
+impl Facts {
+    /// How many of whom, in the order of the text.
+    pub fn counts<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = Located<'a, Count>> + 'a {
+        self.all(draft, |it| &it.counts)
     }
 }
 

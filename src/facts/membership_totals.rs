@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use crate::draft::{Draft, Zone};
-use crate::facts::BlockFacts;
 use crate::facts::counts::{Count, Cue, Membership, Owner};
+use crate::facts::{BlockFacts, Quotation};
 use crate::house::{House, Organisation};
 use crate::text::Span;
 
@@ -48,7 +48,12 @@ struct Mention<'a> {
 }
 
 /// Brings together what the blocks say.
-pub(super) fn link(draft: &Draft, facts: &[Arc<BlockFacts>], house: &House) -> MembershipTotals {
+pub(super) fn link(
+    draft: &Draft,
+    facts: &[Arc<BlockFacts>],
+    quotations: &[Quotation],
+    house: &House,
+) -> MembershipTotals {
     let mut mentions: Vec<Mention<'_>> = Vec::new();
     let mut changes = Vec::new();
     for (index, (block, facts)) in draft.blocks.iter().zip(facts).enumerate() {
@@ -77,10 +82,14 @@ pub(super) fn link(draft: &Draft, facts: &[Arc<BlockFacts>], house: &House) -> M
     }
     let names = Names { draft, facts, house };
     for mention in &mut mentions {
-        if let Owner::Named(span) = mention.count.owner {
-            let text = draft.blocks[mention.block].text();
-            mention.organisation = text.get(span.range()).map(|it| names.known_as(it));
+        mention.organisation = match mention.count.owner {
+            Owner::Named(span) => draft.blocks[mention.block].text().get(span.range()),
+            Owner::Speaker if mention.is_quoted => {
+                organisation_of_speaker(mention, draft, facts, quotations)
+            }
+            _ => None,
         }
+        .map(|it| names.known_as(it));
     }
     let own = names.own(&mentions);
     let totals = mentions
@@ -110,6 +119,28 @@ fn is_taken_up(mention: &Mention<'_>, draft: &Draft, facts: &[Arc<BlockFacts>]) 
                 && it.span.start + block.span.start < mention.count.span.start + mention.offset
         })
     })
+}
+
+/// The acronym in “said ORMA President Anna Berg”: “our” means that organisation.
+fn organisation_of_speaker<'a>(
+    mention: &Mention<'_>,
+    draft: &'a Draft,
+    facts: &[Arc<BlockFacts>],
+    quotations: &[Quotation],
+) -> Option<&'a str> {
+    let quotation = quotations.iter().find(|it| {
+        it.pieces.iter().any(|&(block, piece)| {
+            block == mention.block
+                && facts
+                    .get(block)
+                    .and_then(|it| it.quotations.get(piece))
+                    .is_some_and(|it| it.span.contains(mention.count.span))
+        })
+    })?;
+    let (block, attribution) = quotation.attribution?;
+    let acronym =
+        facts.get(block)?.acronyms.iter().find(|it| attribution.speaker.contains(it.span))?;
+    draft.blocks.get(block)?.text().get(acronym.span.range())
 }
 
 /// Telling which organisation a name means.

@@ -1,7 +1,8 @@
 //! Ordinals, and the series that they number: “the 42nd European Rivers Conference”.
 
 use crate::draft::lexicon;
-use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
+use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind};
+use crate::facts::{Facts, Located};
 use crate::text::Span;
 
 /// An ordinal. Spans are bytes from the start of the block.
@@ -38,6 +39,16 @@ impl Ordinal {
             (3, _) => "rd",
             _ => "th",
         }
+    }
+}
+
+impl Facts {
+    /// Ordinals, in the order of the text.
+    pub fn ordinals<'a>(
+        &'a self,
+        draft: &'a Draft,
+    ) -> impl Iterator<Item = Located<'a, Ordinal>> + 'a {
+        self.all(draft, |it| &it.ordinals)
     }
 }
 
@@ -145,6 +156,10 @@ fn series(words: &BlockText, at: usize) -> Option<NumberedSeries> {
         }
     } else if first > at && !word(first).is_some_and(|it| it.has(Shape::CAPITAL)) {
         return None;
+    }
+    // “22nd Annual Boat Show” and “23rd Boat Show” are one series.
+    if word(first).is_some_and(|it| words.text_of(it).eq_ignore_ascii_case("annual")) {
+        first += 1;
     }
     let mut end = first;
     let mut name = String::new();

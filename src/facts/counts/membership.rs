@@ -118,11 +118,8 @@ pub(super) fn judge(
     if let Some(name) = after.owner {
         owner = Owner::Named(name);
     }
-    if before.cue == Cue::Has
-        && owner == Owner::Unnamed
-        && let Some(sentence) = sentence_of(words, at)
-    {
-        owner = nearest_owner(words, sentence, before.first).unwrap_or(Owner::Unclear);
+    if before.cue == Cue::Has && owner == Owner::Unnamed {
+        owner = subject(words, before.first);
     }
     let alone = words.text_of(&words.tokens[phrase.head]).eq_ignore_ascii_case("members");
     let is_all = phrase.of.is_none()
@@ -195,6 +192,25 @@ fn owner_before(words: &BlockText, at: usize, before: &Before) -> Owner {
     nearest_owner(words, sentence, possessive).unwrap_or(Owner::Unclear)
 }
 
+/// Whoever has or comprises: the name before the verb at token `verb`.
+fn subject(words: &BlockText, verb: usize) -> Owner {
+    let Some(mut last) = verb.checked_sub(1) else {
+        return Owner::Unclear;
+    };
+    // “ORMA, with 190 member countries”
+    if words.tokens[last].kind == TokenKind::Comma && last > 0 {
+        last -= 1;
+    }
+    let token = &words.tokens[last];
+    if words.text_of(token).eq_ignore_ascii_case("we") {
+        return Owner::Speaker;
+    }
+    if !token.is_capitalised_word() || token.is(Class::FUNCTION) || token.has(Shape::POSSESSIVE) {
+        return Owner::Unclear;
+    }
+    Owner::Named(span(words, name_start(words, last), last))
+}
+
 /// The first token of the capitalised name that ends at `last`.
 fn name_start(words: &BlockText, last: usize) -> usize {
     let mut first = last;
@@ -230,38 +246,53 @@ fn nearest_owner(words: &BlockText, sentence: &Sentence, end: usize) -> Option<O
         first += dash + 1;
     }
     let mut found: Option<Span> = None;
+    let mut others = false;
     let mut at = first;
     while at < end {
         let token = &words.tokens[at];
-        if !token.is_capitalised_word() || token.is(Class::FUNCTION) {
+        if !token.is_capitalised_word() || token.is(Class::FUNCTION | Class::MONTH | Class::WEEKDAY)
+        {
             at += 1;
             continue;
         }
         let last = name_end(words, at, end);
-        let acronym = (at..=last).find(|&it| words.tokens[it].has(Shape::ALL_CAPITALS));
-        let organisation = last > at && words.tokens[last].is(Class::ORGANISATION)
-            || (at..last).any(|it| words.text_of(&words.tokens[it]) == "of");
-        let name = match acronym {
-            Some(acronym) => Some(span(words, acronym, acronym)),
-            None if organisation => Some(span(words, at, last)),
-            None => None,
-        };
-        match (name, found) {
-            (Some(name), None) => found = Some(name),
-            (Some(name), Some(other)) if words.text[name.range()] != words.text[other.range()] => {
-                // “works with the EU and its 27 Member States”
-                let beside = end == last + 2
-                    && matches!(words.text_of(&words.tokens[last + 1]), "and" | "with");
-                if !beside {
+        // “X and its 27 Member States”: X, whatever it is.
+        let beside =
+            last + 2 == end && matches!(words.text_of(&words.tokens[last + 1]), "and" | "with");
+        if beside {
+            return Some(Owner::Named(span(words, at, last)));
+        }
+        match organisation(words, at, last) {
+            Some(name) => {
+                if found.is_some_and(|it| words.text[it.range()] != words.text[name.range()]) {
                     return None;
                 }
                 found = Some(name);
             }
-            _ => {}
+            // The first word of a sentence has its capital anyway.
+            None => others |= at > sentence.first as usize || last > at,
         }
         at = last + 1;
     }
-    Some(found.map_or(Owner::Unnamed, Owner::Named))
+    match found {
+        Some(name) => Some(Owner::Named(name)),
+        // “Ruritania asked its 12 member states”: whose, cannot be told.
+        None if others => None,
+        None => Some(Owner::Unnamed),
+    }
+}
+
+/// The organisation that the capitalised words from `first` to `last` name.
+fn organisation(words: &BlockText, first: usize, last: usize) -> Option<Span> {
+    let acronym = (first..=last).find(|&it| words.tokens[it].has(Shape::ALL_CAPITALS));
+    if let Some(acronym) = acronym {
+        return Some(span(words, acronym, acronym));
+    }
+    let after_article = first.checked_sub(1).is_some_and(|it| words.tokens[it].is(Class::ARTICLE));
+    let named = last > first && words.tokens[last].is(Class::ORGANISATION)
+        || (first..last).any(|it| words.text_of(&words.tokens[it]) == "of")
+        || after_article && !words.tokens[first].is(Class::TITLE);
+    named.then(|| span(words, first, last))
 }
 
 /// The last token of the capitalised name that begins at `first`.

@@ -82,6 +82,9 @@ impl NounPhrase {
             }
         }
         let first = at;
+        if words.tokens.get(first).is_some_and(|it| is_unit(words, it)) {
+            return None;
+        }
         let head = if number.value == 1 && of.is_none() {
             lone_noun(words, first)?
         } else {
@@ -122,6 +125,17 @@ fn word_is(words: &BlockText, at: usize, word: &str) -> bool {
     })
 }
 
+/// “10 km stretches” and “7 day passes” count no stretches and no passes.
+fn is_unit(words: &BlockText, token: &Token) -> bool {
+    const UNITS: [&str; 16] = [
+        "km", "m", "mm", "cm", "kg", "g", "ha", "mw", "gw", "kw", "ft", "metre", "meter", "mile",
+        "acre", "minute",
+    ];
+    token.kind == TokenKind::Word
+        && (token.is(Class::TIME_UNIT)
+            || UNITS.iter().any(|it| it.eq_ignore_ascii_case(words.text_of(token))))
+}
+
 /// The noun after “one” or “1”.
 fn lone_noun(words: &BlockText, at: usize) -> Option<usize> {
     let noun = |at: usize| {
@@ -129,12 +143,18 @@ fn lone_noun(words: &BlockText, at: usize) -> Option<usize> {
             it.kind == TokenKind::Word
                 && !it.is(Class::FUNCTION | Class::NUMBER_WORD | Class::ORDINAL_WORD | Class::MONTH)
                 && !it.has(Shape::CAPITAL)
+                && !words.text_of(it).ends_with('s')
+                && words.text_of(it) != "not"
         })
     };
-    if is_member(words, Some(at)) && noun(at + 1) {
-        return Some(at + 1);
-    }
-    noun(at).then_some(at)
+    let head = if is_member(words, Some(at)) { at + 1 } else { at };
+    // Of two words one may be an adjective, and which is the noun cannot be told.
+    let alone = words.tokens.get(head + 1).is_none_or(|it| {
+        it.kind != TokenKind::Word
+            || it.is(Class::FUNCTION | Class::SPEECH)
+            || words.text_of(it).ends_with("ed")
+    });
+    (alone && noun(head)).then_some(head)
 }
 
 /// The first plural after the number, or the last of several in a row: “sports officials”.
@@ -178,7 +198,8 @@ fn is_plural(text: &str) -> bool {
     };
     if lower("s") {
         return bytes.len() > 3
-            && !["ss", "ous", "us", "is"].iter().any(|end| lower(end))
+            && !["ss", "is"].iter().any(|end| lower(end))
+            && (!lower("us") || lower("eaus"))
             && !NO_PLURAL.iter().any(|it| it.eq_ignore_ascii_case(text));
     }
     lower("men")
@@ -211,7 +232,7 @@ pub(super) fn singular(noun: &str) -> String {
     if let Some(stem) = noun.strip_suffix("ies").filter(|it| it.len() > 1) {
         return format!("{stem}y");
     }
-    for ending in ["sses", "shes", "ches", "xes"] {
+    for ending in ["sses", "shes", "ches", "xes", "puses", "tuses", "ruses"] {
         if noun.ends_with(ending) {
             return noun[..noun.len() - 2].to_owned();
         }

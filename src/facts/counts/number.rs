@@ -123,7 +123,8 @@ fn in_words(words: &BlockText, at: usize) -> Option<Number> {
         let value = lexicon::number_word(text)?;
         let is_scale = value >= 100 || text.eq_ignore_ascii_case("dozen");
         if !is_scale {
-            let room = if value < 10 { current % 10 == 0 } else { current.is_multiple_of(100) };
+            let room =
+                if value < 10 { current.is_multiple_of(10) } else { current.is_multiple_of(100) };
             let after_teens = (1..20).contains(&(current % 100));
             if !room || after_teens {
                 break;

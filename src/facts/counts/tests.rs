@@ -71,6 +71,8 @@ fn counts_know_their_noun() {
     assert_eq!(one("Only 12 countries took part.").1, "country");
     assert_eq!(one("More than 40 people came.").1, "person");
     assert_eq!(one("Twenty-five officers came.").0, 25);
+    assert_eq!(one("All 46 of ORMA’s Northern National Bureaus met.").1, "bureau");
+    assert_eq!(one("Just one member country objected.").1, "country");
 }
 
 #[test]
@@ -90,6 +92,8 @@ fn what_is_no_count_is_left_out() {
         "Windows for Apollo 11 astronauts.",
         "Article 12 members stay.",
         "to help one or all of our member countries",
+        "It sells 7 day passes for 10 km trails.",
+        "One needs time, and one global view.",
     ] {
         assert_eq!(counts(text), [], "{text}");
     }
@@ -108,5 +112,8 @@ fn owners_are_named_or_not() {
     named("It serves its 190 member countries.", "(unnamed)");
     named("The Council of Lakes and its 46 member states met.", "Council of Lakes");
     named("ORMA told the UR that its 190 member countries agreed.", "(unclear)");
+    named("The Commonwealth comprises 53 member states.", "Commonwealth");
+    named("Ruritania asked its 12 member states.", "(unnamed)");
+    named("Then Ruritania asked its 12 member states.", "(unclear)");
     named("MINSK, Belarus – ORMA gathers its 190 member countries.", "ORMA");
 }

@@ -48,7 +48,7 @@ impl Rule for OrdinalSuffix {
                 let (value, series) = (it.fact.value?, it.fact.series.as_ref()?);
                 Some((it, value, series))
             })
-            .filter(|(_, value, _)| *value >= 10)
+            .filter(|(_, value, series)| *value >= 10 && is_meeting(&series.name))
             .collect();
         for (at, value, series) in &numbered {
             let other = numbered
@@ -69,6 +69,13 @@ impl Rule for OrdinalSuffix {
             .related(place, format!("“{right}”"));
         }
     }
+}
+
+/// Whether the series is one of meetings; streets, floors and anniversaries have any number.
+fn is_meeting(series: &str) -> bool {
+    ["assembly", "conference", "session", "summit", "meeting", "forum", "symposium", "convention"]
+        .iter()
+        .any(|it| series.split(' ').any(|word| word == *it))
 }
 
 /// Whether `value` becomes `other` when one of its figures is left out, and is far beyond it.

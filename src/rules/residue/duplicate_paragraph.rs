@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, BlockKind, Zone};
+use crate::draft::{Block, BlockKind, TokenKind, Zone};
+use crate::facts::Fingerprint;
 use crate::facts::fingerprint::likeness;
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
@@ -28,38 +29,42 @@ const ALMOST: f64 = 0.85;
 impl Rule for DuplicateParagraph {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let blocks = draft.blocks();
+        let compared: Vec<(usize, Fingerprint)> = blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| is_compared(block))
+            .filter_map(|(index, _)| {
+                Some((index, draft.facts.of_block(index).and_then(|it| it.fingerprint)?))
+            })
+            .filter(|(_, it)| it.words >= self.fewest_words)
+            .collect();
+        let mut times: FxHashMap<u64, usize> = FxHashMap::default();
+        for (_, fingerprint) in &compared {
+            *times.entry(fingerprint.exact).or_default() += 1;
+        }
         let mut by_words: FxHashMap<u64, usize> = FxHashMap::default();
         let mut by_run: FxHashMap<u64, usize> = FxHashMap::default();
-        for (index, block) in blocks.iter().enumerate() {
-            let compared = matches!(block.zone, Zone::Lead | Zone::Body | Zone::ListItem)
-                && !matches!(block.kind, BlockKind::TableCell | BlockKind::ImageText);
-            let fingerprint = draft
-                .facts
-                .of_block(index)
-                .and_then(|it| it.fingerprint)
-                .filter(|it| compared && it.words >= self.fewest_words);
-            let Some(fingerprint) = fingerprint else {
-                continue;
-            };
+        for (index, fingerprint) in compared {
+            let block = &blocks[index];
             if let Some(&first) = by_words.get(&fingerprint.exact) {
-                let beginning = beginning(block);
-                report(
-                    draft,
-                    sink,
-                    (&blocks[first], block),
-                    None,
-                    &format!("“{beginning} …” stands twice"),
-                );
+                // One sentence three times is a form: the note under every table.
+                let form = times.get(&fingerprint.exact).is_some_and(|it| *it > 2)
+                    && block.words.sentences.len() < 2;
+                if !form && !is_list_of_numbers(block) && !breaks_off(&blocks[first]) {
+                    let message = format!("“{} …” stands twice", beginning(block));
+                    report(draft, sink, (&blocks[first], block), None, &message);
+                }
                 continue;
             }
             by_words.insert(fingerprint.exact, index);
             let candidate = fingerprint.sketch.iter().find_map(|run| by_run.get(run)).copied();
             let near = candidate
                 .map(|it| &blocks[it])
+                .filter(|it| !breaks_off(it) && !is_list_of_numbers(it))
                 .filter(|it| likeness(&it.words, &block.words) >= ALMOST);
             if let Some(first) = near {
-                let beginning = beginning(block);
-                let message = format!("“{beginning} …” stands twice, almost word for word");
+                let message =
+                    format!("“{} …” stands twice, almost word for word", beginning(block));
                 report(draft, sink, (first, block), Some("near"), &message);
             }
             for run in fingerprint.sketch {
@@ -67,6 +72,26 @@ impl Rule for DuplicateParagraph {
             }
         }
     }
+}
+
+fn is_compared(block: &Block) -> bool {
+    matches!(block.zone, Zone::Lead | Zone::Body | Zone::ListItem)
+        && !matches!(block.kind, BlockKind::TableCell | BlockKind::ImageText)
+}
+
+/// Whether a quarter of the block's words are figures and addresses.
+fn is_list_of_numbers(block: &Block) -> bool {
+    let numbers = block
+        .tokens()
+        .iter()
+        .filter(|it| matches!(it.kind, TokenKind::Number | TokenKind::Email | TokenKind::Url))
+        .count();
+    numbers * 4 >= block.words.word_count()
+}
+
+/// Whether the block ends in an ellipsis: a teaser.
+fn breaks_off(block: &Block) -> bool {
+    block.text().ends_with('…') || block.text().ends_with("...")
 }
 
 fn report(

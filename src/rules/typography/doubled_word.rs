@@ -91,6 +91,10 @@ fn is_doubled(block: &BlockContext<'_>, first: &Token, second: &Token) -> bool {
             && !second.has(Shape::CAPITAL)
             && (!first.has(Shape::CAPITAL) || first.has(Shape::SENTENCE_START));
     }
+    // “the THE ranking” names an acronym.
+    if second.has(Shape::ALL_CAPITALS) && !first.has(Shape::ALL_CAPITALS) {
+        return false;
+    }
     // “Duran Duran” is a name; “The the” is not.
     !second.has(Shape::CAPITAL) || first.is(Class::FUNCTION)
 }
