@@ -1,7 +1,7 @@
 //! `member-count-fact`: the number of members against the house's dated table.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-use jiff::{Span as Duration, ToSpan as _};
 
 use crate::facts::MembershipTotal;
 use crate::finding::{Edit, Fix};
@@ -66,8 +66,10 @@ impl Known {
             .collect();
         entries.sort_by_key(|it| it.from);
         let held_on = |day: Date| entries.iter().rev().find(|it| it.from <= day).map(|it| it.count);
-        let days: Duration = DAYS_ROUND_A_CHANGE.days();
-        let near = [date.checked_sub(days), Ok(date), date.checked_add(days)]
+        // The number before a change held until the day before it.
+        let before = date.checked_sub((DAYS_ROUND_A_CHANGE + 1).days());
+        let after = date.checked_add(DAYS_ROUND_A_CHANGE.days());
+        let near = [before, Ok(date), after]
             .into_iter()
             .flatten()
             .map(|day| held_on(day).flatten())
@@ -107,4 +109,74 @@ fn in_words(date: Date) -> String {
     ];
     let month = usize::try_from(date.month() - 1).ok().and_then(|it| MONTHS.get(it));
     format!("{} {} {}", date.day(), month.unwrap_or(&"?"), date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::engine::{Engine, Source};
+    use crate::house::Organisation;
+
+    /// Messages about a draft of ORMA, which had 188 members and has 190 since 31 October 2011.
+    fn found(day: &str, text: &str) -> Vec<String> {
+        let count = |from: Date, count: u64| DatedCount {
+            organisation: "ORMA".to_owned(),
+            noun: "member countries".to_owned(),
+            from,
+            count: Some(count),
+            source: String::new(),
+        };
+        let mut house = House::default_house();
+        house.counts = vec![
+            count(date(2009, 10, 12), 188),
+            count(date(2011, 10, 31), 190),
+            DatedCount { count: None, ..count(date(2026, 1, 22), 0) },
+        ];
+        house.organisations = vec![Organisation {
+            name: "ORMA".to_owned(),
+            acronym: None,
+            aliases: vec!["the Organization".to_owned()],
+            wrong: vec!["Orma".to_owned()],
+            own: true,
+        }];
+        let text = format!("---\ndate: {day}\n---\n\n# Rivers meet\n\n{text}\n");
+        Engine::new(house)
+            .check(&Source::markdown(&text))
+            .findings
+            .into_iter()
+            .filter(|it| &*it.rule == "member-count-fact")
+            .map(|it| it.message)
+            .collect()
+    }
+
+    #[test]
+    fn the_table_is_read_at_the_release_date() {
+        assert_eq!(
+            found("2013-10-24", "All 188 member countries met."),
+            ["“188 member countries”, but ORMA had 190 on 24 October 2013"]
+        );
+        assert_eq!(found("2011-05-24", "Orma’s 190 member countries met.").len(), 1);
+        assert!(found("2011-05-24", "All 188 member countries met.").is_empty());
+        assert!(found("2013-10-24", "Only 12 member countries met.").is_empty());
+    }
+
+    #[test]
+    fn both_numbers_are_right_round_a_change() {
+        for day in ["2011-10-24", "2011-10-31", "2011-11-07"] {
+            let text = "ORMA’s 188 member countries and its 190 member countries met.";
+            assert!(found(day, text).is_empty(), "{day}");
+            assert_eq!(found(day, "All 189 member countries met.").len(), 1, "{day}");
+        }
+        assert_eq!(found("2011-11-08", "All 188 member countries met.").len(), 1);
+    }
+
+    #[test]
+    fn what_the_table_does_not_know_is_not_checked() {
+        assert!(found("2026-02-01", "All 188 member countries met.").is_empty());
+        assert!(found("2001-02-01", "All 188 member countries met.").is_empty());
+        assert!(found("2013-10-24", "NLU’s 12 member countries met.").is_empty());
+        assert!(found("2013-10-24", "“All 188 member countries met,” he said.").is_empty());
+    }
 }

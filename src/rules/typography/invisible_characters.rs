@@ -49,10 +49,16 @@ impl Rule for InvisibleCharacters {
     }
 }
 
-/// Where the run of equal characters that begins at `at` ends.
+/// Where the run of equal characters that begins at `at` ends. At the end of a line, spaces between
+/// no-break spaces belong to the run.
 fn run_end(text: &str, at: usize, character: char) -> usize {
     let rest = text[at..].trim_start_matches(character);
-    text.len() - rest.len()
+    let end = text.len() - rest.len();
+    if !is_space(character) {
+        return end;
+    }
+    let line = rest.split(['\n', '\r']).next().unwrap_or_default();
+    if line.trim().is_empty() { end + line.trim_end_matches([' ', '\t']).len() } else { end }
 }
 
 fn report(
@@ -64,12 +70,16 @@ fn report(
     remedy: Remedy,
 ) {
     let code = u32::from(character);
-    let times = text[span.range()].chars().count();
-    let where_ = if is_space(character) { "at the end of the line" } else { "that nobody sees" };
+    let times = text[span.range()].chars().filter(|it| *it == character).count();
+    let where_ = match is_space(character) {
+        true if starts_line(text, span) => "alone on the line",
+        true => "at the end of the line",
+        false => "that nobody sees",
+    };
     let message = if times == 1 {
         format!("a {name} (U+{code:04X}) {where_}")
     } else {
-        format!("{times} times a {name} (U+{code:04X}) {where_}")
+        format!("{times} {name}s (U+{code:04X}) {where_}")
     };
     let fix = match remedy {
         Remedy::Delete => Fix::safe(format!("Delete the {name}"), vec![Edit::delete(span)]),
@@ -112,6 +122,12 @@ fn judge(text: &str, span: Span, character: char) -> Option<(&'static str, Remed
         '\0'..='\u{1f}' | '\u{7f}' => Some(("control character", Remedy::Delete)),
         _ => None,
     }
+}
+
+/// Whether only white space stands before it on the line.
+fn starts_line(text: &str, span: Span) -> bool {
+    let before = &text[..span.start];
+    before.rsplit(['\n', '\r']).next().unwrap_or_default().trim().is_empty()
 }
 
 /// Whether only white space follows on the line.
