@@ -40,7 +40,7 @@ pub struct BlockFacts {
     pub acronyms: Vec<AcronymMention>,
     /// Where acronyms are explained.
     pub acronym_definitions: Vec<AcronymDefinition>,
-    /// What the block says, to find it again; `None` if it is short.
+    /// What a block of running text says, to find it again; `None` if it is short.
     pub fingerprint: Option<Fingerprint>,
 }
 
@@ -56,7 +56,7 @@ impl BlockFacts {
             ordinals: ordinals::extract(words),
             acronyms,
             acronym_definitions,
-            fingerprint: fingerprint::take(words),
+            fingerprint: fingerprint::take(words, zone),
         }
     }
 

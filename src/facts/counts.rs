@@ -218,7 +218,6 @@ fn may_count(words: &BlockText, zone: Zone, at: usize, number: number::Number) -
         TokenKind::Number | TokenKind::Ordinal | TokenKind::Code => false,
         TokenKind::Symbol => !joined && !is_currency(words.text_of(previous)),
         TokenKind::Hyphen | TokenKind::Slash | TokenKind::Dash | TokenKind::Colon => !joined,
-        TokenKind::OpenBracket | TokenKind::OpenQuote => true,
         TokenKind::Stop if previous.has(Shape::ABBREVIATION) => {
             // “No. 12”, “Dec. 12”.
             let before = at.checked_sub(2).map(|it| &words.tokens[it]);

@@ -4,9 +4,9 @@ use std::hash::{Hash as _, Hasher as _};
 
 use rustc_hash::FxHasher;
 
-use crate::draft::BlockText;
+use crate::draft::{BlockText, Zone};
 
-/// The fingerprint of a block.
+/// The fingerprint of a block of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     /// How many words the block has.
@@ -24,8 +24,11 @@ const FEWEST_WORDS: usize = 6;
 /// How many words make a run.
 const RUN: usize = 3;
 
-/// Takes the fingerprint of a block; `None` if it is short.
-pub(super) fn take(words: &BlockText) -> Option<Fingerprint> {
+/// Takes the fingerprint of a block; `None` if it is short or no running text.
+pub(super) fn take(words: &BlockText, zone: Zone) -> Option<Fingerprint> {
+    if !zone.is_running_text() || words.tokens.len() < FEWEST_WORDS {
+        return None;
+    }
     let mut exact = FxHasher::default();
     let mut sketch = [u64::MAX; 4];
     let mut count = 0;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, BlockKind, TokenKind, Zone};
+use crate::draft::{Block, BlockKind, TokenKind};
 use crate::facts::Fingerprint;
 use crate::facts::fingerprint::likeness;
 use crate::finding::{Edit, Fix};
@@ -75,7 +75,7 @@ impl Rule for DuplicateParagraph {
 }
 
 fn is_compared(block: &Block) -> bool {
-    matches!(block.zone, Zone::Lead | Zone::Body | Zone::ListItem)
+    block.zone.is_running_text()
         && !matches!(block.kind, BlockKind::TableCell | BlockKind::ImageText)
 }
 

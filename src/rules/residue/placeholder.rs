@@ -19,10 +19,7 @@ impl Rule for Placeholder {
                 continue;
             }
             let found = match token.kind {
-                TokenKind::Word if token.has(Shape::CAPITAL) || token.shape.is_empty() => {
-                    reader.word(at)
-                }
-                TokenKind::Word => reader.crosses(at),
+                TokenKind::Word => reader.word(at),
                 TokenKind::OpenBracket => reader.bracket(at),
                 TokenKind::Symbol => reader.angle(at),
                 TokenKind::Stop => reader.question_marks(at),
@@ -142,6 +139,11 @@ impl<'a> Reader<'a, '_> {
     fn word(&self, at: usize) -> Option<Found> {
         let token = self.get(at)?;
         let text = self.text(token);
+        // Most words are none of these, which their first letter shows.
+        if !matches!(text.as_bytes().first(), Some(b'T' | b'L' | b'l' | b'C' | b'c' | b'X' | b'x'))
+        {
+            return None;
+        }
         match text {
             "TKTK" | "TKTKTK" => return Some(Found::placeholder(at + 1)),
             "TK" => return self.tk(at),
