@@ -3,7 +3,11 @@
 //! One extractor a file. Each reads the tokens of one block; what belongs together across blocks is
 //! linked here.
 
+pub mod dates;
+pub mod durations;
 pub mod quotations;
+pub mod relative;
+pub mod release_date;
 
 use std::sync::Arc;
 
@@ -13,19 +17,35 @@ use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::house::House;
 use crate::text::Span;
 
+pub use dates::Dates;
+pub use durations::DurationMention;
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
+pub use relative::RelativeMention;
+pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// The dates, and the ranges of dates.
+    pub dates: Dates,
+    /// “today”, “next month”.
+    pub relative_dates: Vec<RelativeMention>,
+    /// “four-day”.
+    pub durations: Vec<DurationMention>,
 }
 
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
     pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
-        Self { quotations: quotations::extract(words) }
+        let dates = dates::extract(words);
+        Self {
+            quotations: quotations::extract(words),
+            relative_dates: relative::extract(words, &dates),
+            dates,
+            durations: durations::extract(words),
+        }
     }
 
     /// Whether the byte at `offset` stands inside a quotation.
@@ -71,6 +91,7 @@ pub struct Circumstances<'a> {
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
     quotations: Vec<Quotation>,
+    release_day: release_date::ReleaseDay,
 }
 
 impl Facts {
@@ -78,11 +99,13 @@ impl Facts {
     pub(crate) fn link(
         draft: &Draft,
         blocks: Vec<Arc<BlockFacts>>,
-        _circumstances: Circumstances<'_>,
+        circumstances: Circumstances<'_>,
         _house: &House,
     ) -> Self {
         let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
-        Self { blocks, quotations }
+        let of_blocks: Vec<&BlockFacts> = blocks.iter().map(|it| &**it).collect();
+        let release_day = release_date::link(draft, &of_blocks, circumstances);
+        Self { blocks, quotations, release_day }
     }
 
     /// The quotations of the draft, each with all its paragraphs.
