@@ -28,6 +28,8 @@ pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// Closing marks that close nothing in their block.
+    pub stray_marks: Vec<Mark>,
     /// The dates, and the ranges of dates.
     pub dates: Dates,
     /// “today”, “next month”.
@@ -39,9 +41,11 @@ pub struct BlockFacts {
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
     pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
+        let (quotations, stray_marks) = quotations::extract(words);
         let dates = dates::extract(words);
         Self {
-            quotations: quotations::extract(words),
+            quotations,
+            stray_marks,
             relative_dates: relative::extract(words, &dates),
             dates,
             durations: durations::extract(words),

@@ -95,7 +95,13 @@ impl Finder<'_> {
             .filter(|&it| self.is_event_verb(it))
             .and_then(|it| self.token(it))
             .map(Token::span);
-        let beside = self.dates.all().find(|it| self.stands_beside(span, it.span)).copied();
+        let of_day = matches!(found.date, RelativeDate::Day(_) | RelativeDate::Weekday(..));
+        let beside = self
+            .dates
+            .all()
+            .filter(|it| of_day || it.span.start >= span.end)
+            .find(|it| self.stands_beside(span, it.span))
+            .copied();
         Some(RelativeMention { span, date: found.date, verb, beside })
     }
 
@@ -187,12 +193,15 @@ impl Finder<'_> {
             if self.ends_clause(before) {
                 return false;
             }
-            if self.is_event_verb(before) {
-                // “the lakes that we visit today” are visited on other days too.
-                let habit =
-                    before > 0 && self.token(before - 1).is_some_and(|it| it.is(Class::PRONOUN));
-                return !habit || self.is_past_event_verb(before);
+            if !self.is_event_verb(before) {
+                continue;
             }
+            // “the lakes that we visit today” are visited on other days too, and “the opening”
+            // further on is a noun.
+            let tensed = self.is_past_event_verb(before) || self.text(before).ends_with('s');
+            let habit =
+                before > 0 && self.token(before - 1).is_some_and(|it| it.is(Class::PRONOUN));
+            return tensed || before + 1 == at && !habit;
         }
         false
     }

@@ -249,10 +249,14 @@ impl Search<'_> {
     /// A line above the lead that says little more than a date.
     fn date_line_above(&self) -> Option<ReleaseDate> {
         let lines = || {
-            self.blocks()
-                .take(self.opening)
-                .take_while(|(block, _)| !is_running_paragraph(block))
-                .filter(|(block, _)| !matches!(block.zone, Zone::Headline | Zone::Dateline))
+            let mut in_text = false;
+            self.blocks().take(self.opening).filter(move |(block, _)| {
+                in_text |= is_running_paragraph(block);
+                // Below an introduction a date line still counts; the particulars of an event do
+                // not.
+                !matches!(block.zone, Zone::Headline | Zone::Dateline)
+                    && (!in_text || block.zone == Zone::DateLine && !is_label(block))
+            })
         };
         // A page that says when it was published and when it was changed goes by the former.
         let of = |wanted: bool| {
@@ -269,8 +273,21 @@ impl Search<'_> {
             .rev()
             .filter(|(block, _)| !matches!(block.zone, Zone::PageChrome | Zone::EndMark))
             .take(CLOSING_BLOCKS)
-            .filter(|(block, _)| !is_running_paragraph(block) && !is_label(block))
-            .filter(|(block, _)| !matches!(block.zone, Zone::Headline | Zone::Caption))
+            .filter(|(block, _)| {
+                let part = matches!(
+                    block.zone,
+                    Zone::DateLine | Zone::Dateline | Zone::Body | Zone::Heading | Zone::Notes
+                );
+                part && !is_running_paragraph(block) && !is_label(block)
+            })
+            // A date in figures at the foot of a page is the day on which it was printed.
+            .filter(|(_, facts)| {
+                facts
+                    .dates
+                    .single
+                    .iter()
+                    .all(|it| matches!(it.form, DateForm::DayMonth | DateForm::MonthDay))
+            })
             .find_map(|(block, facts)| date_line(block, facts))
     }
 

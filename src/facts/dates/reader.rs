@@ -98,11 +98,13 @@ impl<'a> Reader<'a> {
         let mut point = read(self, next + usize::from(bracketed))?;
         // A weekday goes with a day.
         point.mention.date.day?;
-        if bracketed && !self.is_kind(point.end, TokenKind::CloseBracket) {
-            return None;
-        }
         point.mention.weekday = Some(weekday);
         point.mention.span = weekday.span.join(point.mention.span);
+        if bracketed {
+            let bracket = self.token(point.end).filter(|it| it.kind == TokenKind::CloseBracket)?;
+            point.mention.span = point.mention.span.join(bracket.span());
+            point.end += 1;
+        }
         Some(point)
     }
 
@@ -170,14 +172,16 @@ impl<'a> Reader<'a> {
     /// “16 May 2013 (Thursday)”.
     fn weekday_after(&self, point: &mut Point) {
         let at = point.end;
+        let close_at = self.after_abbreviation(at + 2);
         if point.mention.date.is_day()
             && self.is_kind(at, TokenKind::OpenBracket)
-            && self.is_kind(self.after_abbreviation(at + 2), TokenKind::CloseBracket)
+            && let Some(close) =
+                self.token(close_at).filter(|it| it.kind == TokenKind::CloseBracket)
             && let Some(weekday) = self.weekday_at(at + 1)
         {
             point.mention.weekday = Some(weekday);
-            point.mention.span = point.mention.span.join(weekday.span);
-            point.end = self.after_abbreviation(at + 2) + 1;
+            point.mention.span = point.mention.span.join(close.span());
+            point.end = close_at + 1;
         }
     }
 
