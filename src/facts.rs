@@ -5,10 +5,14 @@
 
 pub mod acronyms;
 pub mod counts;
+pub mod dates;
+pub mod durations;
 pub mod fingerprint;
 pub mod membership_totals;
 pub mod ordinals;
 pub mod quotations;
+pub mod relative;
+pub mod release_date;
 
 use std::sync::Arc;
 
@@ -20,10 +24,14 @@ use crate::text::Span;
 
 pub use acronyms::{AcronymDefinition, AcronymMention};
 pub use counts::Count;
+pub use dates::Dates;
+pub use durations::DurationMention;
 pub use fingerprint::Fingerprint;
 pub use membership_totals::{MembershipTotal, MembershipTotals};
 pub use ordinals::Ordinal;
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
+pub use relative::RelativeMention;
+pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
@@ -42,6 +50,12 @@ pub struct BlockFacts {
     pub acronym_definitions: Vec<AcronymDefinition>,
     /// What a block of running text says, to find it again; `None` if it is short.
     pub fingerprint: Option<Fingerprint>,
+    /// The dates, and the ranges of dates.
+    pub dates: Dates,
+    /// “today”, “next month”.
+    pub relative_dates: Vec<RelativeMention>,
+    /// “four-day”.
+    pub durations: Vec<DurationMention>,
 }
 
 impl BlockFacts {
@@ -49,9 +63,13 @@ impl BlockFacts {
     pub(crate) fn extract(words: &BlockText, zone: Zone, _house: &House) -> Self {
         let (quotations, stray_marks) = quotations::extract(words);
         let (acronyms, acronym_definitions) = acronyms::extract(words);
+        let dates = dates::extract(words);
         Self {
             quotations,
             stray_marks,
+            relative_dates: relative::extract(words, &dates),
+            dates,
+            durations: durations::extract(words),
             counts: counts::extract(words, zone),
             ordinals: ordinals::extract(words),
             acronyms,
@@ -104,6 +122,7 @@ pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
     quotations: Vec<Quotation>,
     membership_totals: MembershipTotals,
+    release_day: release_date::ReleaseDay,
 }
 
 impl Facts {
@@ -111,12 +130,14 @@ impl Facts {
     pub(crate) fn link(
         draft: &Draft,
         blocks: Vec<Arc<BlockFacts>>,
-        _circumstances: Circumstances<'_>,
+        circumstances: Circumstances<'_>,
         house: &House,
     ) -> Self {
         let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
+        let of_blocks: Vec<&BlockFacts> = blocks.iter().map(|it| &**it).collect();
+        let release_day = release_date::link(draft, &of_blocks, circumstances);
         let membership_totals = membership_totals::link(draft, &blocks, &quotations, house);
-        Self { blocks, quotations, membership_totals }
+        Self { blocks, quotations, release_day, membership_totals }
     }
 
     /// The quotations of the draft, each with all its paragraphs.

@@ -5,9 +5,14 @@
 use crate::rule::Entry;
 
 pub(crate) mod consistency {
+    pub(crate) mod duration_range;
+    pub(crate) mod impossible_date;
     pub(crate) mod member_count_conflict;
     pub(crate) mod member_count_fact;
     pub(crate) mod ordinal_suffix;
+    pub(crate) mod range_order;
+    pub(crate) mod relative_date;
+    pub(crate) mod weekday_date;
 }
 
 pub(crate) mod quotes {
@@ -29,6 +34,7 @@ pub(crate) mod structure {
     pub(crate) mod headline_missing;
     pub(crate) mod list_introduction;
     pub(crate) mod list_run_in;
+    pub(crate) mod release_date_missing;
 }
 
 pub(crate) mod typography {
@@ -46,8 +52,10 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("dateline-place", "structure", include_str!("../rules/structure/dateline-place.md")),
     ("doubled-word", "typography", include_str!("../rules/typography/doubled-word.md")),
     ("duplicate-paragraph", "residue", include_str!("../rules/residue/duplicate-paragraph.md")),
+    ("duration-range", "consistency", include_str!("../rules/consistency/duration-range.md")),
     ("gallery-caption", "residue", include_str!("../rules/residue/gallery-caption.md")),
     ("headline-missing", "structure", include_str!("../rules/structure/headline-missing.md")),
+    ("impossible-date", "consistency", include_str!("../rules/consistency/impossible-date.md")),
     (
         "invisible-characters",
         "typography",
@@ -67,15 +75,28 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("placeholder", "residue", include_str!("../rules/residue/placeholder.md")),
     ("quote-balance", "quotes", include_str!("../rules/quotes/quote-balance.md")),
     ("quote-style", "quotes", include_str!("../rules/quotes/quote-style.md")),
+    ("range-order", "consistency", include_str!("../rules/consistency/range-order.md")),
+    ("relative-date", "consistency", include_str!("../rules/consistency/relative-date.md")),
+    (
+        "release-date-missing",
+        "structure",
+        include_str!("../rules/structure/release-date-missing.md"),
+    ),
     ("space-after-stop", "typography", include_str!("../rules/typography/space-after-stop.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
+    ("weekday-date", "consistency", include_str!("../rules/consistency/weekday-date.md")),
 ];
 
 /// Every coded rule.
 pub const ENTRIES: &[&Entry] = &[
+    &consistency::duration_range::ENTRY,
+    &consistency::impossible_date::ENTRY,
     &consistency::member_count_conflict::ENTRY,
     &consistency::member_count_fact::ENTRY,
     &consistency::ordinal_suffix::ENTRY,
+    &consistency::range_order::ENTRY,
+    &consistency::relative_date::ENTRY,
+    &consistency::weekday_date::ENTRY,
     &quotes::quote_balance::ENTRY,
     &quotes::quote_style::ENTRY,
     &residue::duplicate_paragraph::ENTRY,
@@ -88,6 +109,7 @@ pub const ENTRIES: &[&Entry] = &[
     &structure::headline_missing::ENTRY,
     &structure::list_introduction::ENTRY,
     &structure::list_run_in::ENTRY,
+    &structure::release_date_missing::ENTRY,
     &typography::apostrophe_style::ENTRY,
     &typography::doubled_word::ENTRY,
     &typography::invisible_characters::ENTRY,

@@ -22,7 +22,7 @@ impl Rule for MemberCountFact {
         if draft.house.counts.is_empty() {
             return;
         }
-        let Some(date) = release_date(draft) else {
+        let Some(date) = draft.facts.release_date().map(|it| it.date) else {
             return;
         };
         for total in &draft.facts.membership_totals().totals {
@@ -40,10 +40,6 @@ impl Rule for MemberCountFact {
             sink.report(total.span, message).fix(Fix::by_hand(format!("Write “{count}”"), edits));
         }
     }
-}
-
-fn release_date(draft: &DraftContext<'_>) -> Option<Date> {
-    draft.draft.front_matter_date()
 }
 
 /// What the table knows of an organisation round a day.
