@@ -46,7 +46,7 @@ pub(super) fn extract(words: &BlockText, dates: &Dates) -> Vec<RelativeMention> 
             continue;
         }
         let found = if token.is(Class::RELATIVE_DAY) { finder.day(at) } else { finder.period(at) };
-        mentions.extend(found.and_then(|it| finder.mention(it)));
+        mentions.extend(found.and_then(|it| finder.mention(&it)));
     }
     mentions
 }
@@ -82,7 +82,7 @@ impl Finder<'_> {
             && words.iter().any(|it| it.eq_ignore_ascii_case(text))
     }
 
-    fn mention(&self, found: Found) -> Option<RelativeMention> {
+    fn mention(&self, found: &Found) -> Option<RelativeMention> {
         let (first, last) = (self.token(found.first)?, self.token(found.last)?);
         let span = first.span().join(last.span());
         // “this Saturday, 7 May” is a date.

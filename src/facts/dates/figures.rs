@@ -1,7 +1,7 @@
 //! Dates in figures: “2013-05-16”, “16/05/2013”, “16.05.2013”.
 
 use crate::draft::{Shape, TokenKind};
-use crate::facts::dates::reader::{Point, Reader};
+use crate::facts::dates::reader::{Point, Reader, point};
 use crate::facts::dates::{DateForm, PartialDate};
 use crate::text::Span;
 
@@ -51,7 +51,7 @@ pub(super) fn read(reader: &Reader<'_>, at: usize) -> Option<Point> {
     };
     let spans = [Some(day.span), Some(month.span), Some(year.span)];
     let span = parts[0].span.join(parts[2].span);
-    Some(reader.point(form, date, spans, span, end))
+    Some(point(form, date, spans, span, end))
 }
 
 /// “16.05.2013”, one token.

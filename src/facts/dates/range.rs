@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::draft::{Class, Shape, TokenKind};
-use crate::facts::dates::reader::{Point, Reader};
+use crate::facts::dates::reader::{Point, Reader, point};
 use crate::facts::dates::{DateForm, DateMention, PartialDate};
 use crate::text::Span;
 
@@ -265,7 +265,7 @@ impl Join<'_> {
         let value = if ending > year % 100 { century + ending } else { century + 100 + ending };
         let span = self.reader.span(at)?;
         let date = PartialDate { year: Some(value), ..PartialDate::default() };
-        Some(self.reader.point(DateForm::Year, date, [None, None, Some(span)], span, at + 1))
+        Some(point(DateForm::Year, date, [None, None, Some(span)], span, at + 1))
     }
 
     /// Whether the range is part of a longer number or code.

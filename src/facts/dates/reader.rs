@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
         let Some(joint) = at.checked_sub(1) else {
             return false;
         };
-        let joins = match self.token(joint).map(|it| it.kind) {
+        let links = match self.token(joint).map(|it| it.kind) {
             Some(TokenKind::Hyphen | TokenKind::Dash | TokenKind::Slash | TokenKind::Comma) => true,
             Some(TokenKind::Symbol) => self.text(joint) == "&",
             Some(TokenKind::Word) => ["and", "or", "to", "through", "thru", "till", "until"]
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
         {
             before -= 1;
         }
-        joins
+        links
             && before
                 .checked_sub(1)
                 .and_then(|it| self.token(it))
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
         }
         let end = year.as_ref().map_or(self.after_abbreviation(next + 1), |it| it.end);
         let last = year.as_ref().map_or(month_span, |it| it.span);
-        Some(self.point(
+        Some(point(
             DateForm::DayMonth,
             PartialDate {
                 year: year.as_ref().map(|it| it.value),
@@ -234,7 +234,7 @@ impl<'a> Reader<'a> {
             return Some(point);
         }
         if let Some(year) = self.year(next, false) {
-            return Some(self.point(
+            return Some(point(
                 DateForm::Month,
                 PartialDate { year: Some(year.value), month: Some(month), day: None },
                 [None, Some(month_span), Some(year.span)],
@@ -243,7 +243,7 @@ impl<'a> Reader<'a> {
             ));
         }
         let Some(day) = self.day(next).filter(|_| !self.is_counted(next + 1)) else {
-            return Some(self.point(
+            return Some(point(
                 DateForm::Month,
                 PartialDate { year: None, month: Some(month), day: None },
                 [None, Some(month_span), None],
@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
         }
         let end = year.as_ref().map_or(next + 1, |it| it.end);
         let last = year.as_ref().map_or(self.span(next)?, |it| it.span);
-        let mut point = self.point(
+        let mut point = point(
             DateForm::MonthDay,
             PartialDate {
                 year: year.as_ref().map(|it| it.value),
@@ -292,7 +292,7 @@ impl<'a> Reader<'a> {
             Some(month_span),
             Some(Span::new(comma + 1, span.end)),
         ];
-        Some(self.point(DateForm::MonthDay, date, parts, month_span.join(span), at + 1))
+        Some(point(DateForm::MonthDay, date, parts, month_span.join(span), at + 1))
     }
 
     /// “May 2, 9 and 16, 2025”: only where a year ends the list, since “on May 2, 15 people …” is
@@ -337,7 +337,7 @@ impl<'a> Reader<'a> {
     /// “14” or “2014” at an end of a range.
     fn bare_figures(&self, at: usize) -> Option<Point> {
         if let Some(year) = self.year(at, false) {
-            return Some(self.point(
+            return Some(point(
                 DateForm::Year,
                 PartialDate { year: Some(year.value), ..PartialDate::default() },
                 [None, None, Some(year.span)],
@@ -347,26 +347,13 @@ impl<'a> Reader<'a> {
         }
         let day = self.day(at).filter(|&it| it <= 31)?;
         let span = self.span(at)?;
-        Some(self.point(
+        Some(point(
             DateForm::Day,
             PartialDate { day: Some(day), ..PartialDate::default() },
             [Some(span), None, None],
             span,
             at + 1,
         ))
-    }
-
-    pub(super) fn point(
-        &self,
-        form: DateForm,
-        date: PartialDate,
-        [day_span, month_span, year_span]: [Option<Span>; 3],
-        span: Span,
-        end: usize,
-    ) -> Point {
-        let mention =
-            DateMention { span, date, form, weekday: None, day_span, month_span, year_span };
-        Point { mention, further: Vec::new(), end }
     }
 
     pub(super) fn span(&self, at: usize) -> Option<Span> {
@@ -460,4 +447,16 @@ impl<'a> Reader<'a> {
             _ => false,
         }
     }
+}
+
+/// A date without a weekday, from its parts: day, month and year.
+pub(super) fn point(
+    form: DateForm,
+    date: PartialDate,
+    [day_span, month_span, year_span]: [Option<Span>; 3],
+    span: Span,
+    end: usize,
+) -> Point {
+    let mention = DateMention { span, date, form, weekday: None, day_span, month_span, year_span };
+    Point { mention, further: Vec::new(), end }
 }

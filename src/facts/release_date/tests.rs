@@ -4,7 +4,8 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::facts::dates::PartialDate;
 use crate::facts::relative::RelativeDate;
-use crate::facts::release_date::{ReleaseDateSource, date_in_name, days_of, nearest_weekday};
+use crate::facts::release_date::search::date_in_name;
+use crate::facts::release_date::{ReleaseDateSource, days_of};
 use crate::{Analysis, Engine, House, Source};
 
 fn analyse(source: Source<'_>) -> Analysis {
@@ -89,9 +90,9 @@ fn the_text_comes_first_then_the_user_then_metadata_then_the_name() {
 
 #[test]
 fn names_of_files_bear_dates() {
-    assert_eq!(date_in_name("2006-05-18-minsk.txt"), Some(date(2006, 5, 18)));
+    assert_eq!(date_in_name("2006-05-18-lakes.txt"), Some(date(2006, 5, 18)));
     assert_eq!(date_in_name("news/2006/05/18/opening.md"), Some(date(2006, 5, 18)));
-    assert_eq!(date_in_name("20060518_opening.md"), Some(date(2006, 5, 18)));
+    assert_eq!(date_in_name("20060518_lakes.md"), Some(date(2006, 5, 18)));
     assert_eq!(date_in_name("case-120060518.md"), None);
     assert_eq!(date_in_name("2006-13-18.md"), None);
 }
@@ -136,5 +137,4 @@ fn relative_dates_count_from_the_release() {
         of(RelativeDate::Weekday(Weekday::Monday, 0)),
         Some((date(2013, 5, 20), date(2013, 5, 20)))
     );
-    assert_eq!(nearest_weekday(thursday, Weekday::Monday), Some(date(2013, 5, 13)));
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::draft::{Class, Shape, Token, TokenKind};
 use crate::facts::dates::DateRange;
-use crate::facts::durations::{DurationForm, DurationMention, TimeUnit};
+use crate::facts::durations::{DurationMention, TimeUnit};
 use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
@@ -29,14 +29,7 @@ impl Rule for DurationRange {
                 let shown = crate::text::one_line(&block.text()[duration.span.range()]);
                 let dates = crate::text::one_line(&block.text()[range.span.range()]);
                 let unit = length.unit.name(length.count.unsigned_abs());
-                let message = match duration.form {
-                    DurationForm::Adjective => {
-                        format!("“{shown}”, but “{dates}” is {} {unit}", length.count)
-                    }
-                    DurationForm::Past => {
-                        format!("the “{shown}”, but “{dates}” is {} {unit}", length.count)
-                    }
-                };
+                let message = format!("“{shown}”, but “{dates}” is {} {unit}", length.count);
                 sink.report(duration.span, message)
                     .related(range.span, format!("{} {unit}, both ends counted", length.count))
                     .help("correct the duration or the dates");
@@ -104,8 +97,6 @@ impl<'a> Pair<'a> {
         let unit = self.duration.unit;
         let length = |count: i64| Length { count, unit };
         match unit {
-            // Nights are counted in more than one way.
-            TimeUnit::Night => None,
             TimeUnit::Day => {
                 let days = days_of(self.range)?;
                 Some((length(days), days == stated))
@@ -134,7 +125,8 @@ impl<'a> Pair<'a> {
                 // of the other.
                 Some((length(years), years == stated || years == stated + 1))
             }
-            TimeUnit::Year => None,
+            // Nights are counted in more than one way.
+            TimeUnit::Night | TimeUnit::Year => None,
         }
         .filter(|(length, _)| length.count > 0)
     }
@@ -173,6 +165,8 @@ struct Reading {
     may_be_shorter: bool,
 }
 
+/// Longest noun after a duration, in words: “ten-day national policing conference”.
+const LONGEST_NOUN: usize = 7;
 /// What joins an event to its place and its dates.
 const JOINTS: &[&str] = &[
     "in",
@@ -243,8 +237,7 @@ impl Reading {
             })
             .unwrap_or(between.len());
         let (noun, rest) = between.split_at(noun_end);
-        const LONGEST_NOUN: usize = 7;
-        if noun.len() > LONGEST_NOUN || !noun.iter().all(|it| is_noun_part(it)) {
+        if noun.len() > LONGEST_NOUN || !noun.iter().all(is_noun_part) {
             return None;
         }
         let mut may_be_shorter = noun.iter().any(|it| WITH_PAUSES.contains(&word(it).as_str()));

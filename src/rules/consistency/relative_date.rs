@@ -31,11 +31,11 @@ impl Rule for RelativeDates {
             for mention in &facts.relative_dates {
                 let place = block.to_draft(mention.span);
                 let apart = mention.beside.is_some_and(|it| it.form != DateForm::Month);
-                if apart || !RUNNING_TEXT.contains(draft.zone_at(place.start)) {
+                if apart || !ZoneSet::PROSE.contains(draft.zone_at(place.start)) {
                     continue;
                 }
                 if known {
-                    self.report_expansion(draft, sink, mention, place);
+                    report_expansion(draft, sink, mention, place);
                 } else if !seen.contains(&mention.date) {
                     seen.push(mention.date);
                     let verb = mention.verb.map_or(place, |it| block.to_draft(it));
@@ -45,8 +45,6 @@ impl Rule for RelativeDates {
         }
     }
 }
-
-const RUNNING_TEXT: ZoneSet = ZoneSet::PROSE;
 
 /// A relative date in a draft that does not say when it is from.
 fn report_dateless(
@@ -98,36 +96,23 @@ fn add_inferred(
     }
 }
 
-impl RelativeDates {
-    /// A relative date whose day is known and is to be said.
-    fn report_expansion(
-        &self,
-        draft: &DraftContext<'_>,
-        sink: &mut Sink<'_>,
-        mention: &RelativeMention,
-        place: Span,
-    ) {
-        let Some((first, last)) = draft.facts.resolve_relative(mention.date) else {
-            return;
-        };
-        if mention.beside.is_some() {
-            return;
-        }
-        let month_first = draft.facts.writes_month_first();
-        let shown = crate::text::one_line(draft.text_at(place));
-        if first == last {
-            let message = format!("“{shown}” without its date, {}", written(first, month_first));
-            let day = written_day(first.month(), first.day(), month_first);
-            sink.report(place, message).fix(insertion(place, &day));
-        } else {
-            let message = format!(
-                "“{shown}” without its dates, {} to {}",
-                written(first, month_first),
-                written(last, month_first)
-            );
-            sink.report(place, message).help("say which days are meant");
-        }
-    }
+/// A relative day whose date is known and is to be said.
+fn report_expansion(
+    draft: &DraftContext<'_>,
+    sink: &mut Sink<'_>,
+    mention: &RelativeMention,
+    place: Span,
+) {
+    let resolved = draft.facts.resolve_relative(mention.date);
+    // “Next month” is a month in the text too; a day is what readers have to count.
+    let Some((day, _)) = resolved.filter(|(first, last)| first == last) else {
+        return;
+    };
+    let month_first = draft.facts.writes_month_first();
+    let shown = crate::text::one_line(draft.text_at(place));
+    let message = format!("“{shown}” without its date, {}", written(day, month_first));
+    let day = written_day(day.month(), day.day(), month_first);
+    sink.report(place, message).fix(insertion(place, &day));
 }
 
 fn insertion(place: Span, day: &str) -> Fix {

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
+use crate::draft::{Block, TokenKind};
 use crate::facts::dates::{DateMention, WeekdayMention, weekday_name};
 use crate::facts::release_date::written;
 use crate::finding::{Edit, Finding, Fix};
@@ -14,23 +15,67 @@ pub(crate) static ENTRY: Entry =
 
 struct WeekdayDate;
 
+/// Before this year, calendars differed from country to country.
+const ONE_CALENDAR: i16 = 1919;
+
 impl Rule for WeekdayDate {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        let release_year_is_sure = !release_weekday_is_wrong(draft);
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index) else { continue };
             for mention in facts.dates.all() {
                 let Some(weekday) = mention.weekday else { continue };
-                // A date without a year may be of this year or of one beside it.
-                let days = draft.facts.resolve_all(mention.date);
-                let fits = days.iter().any(|it| it.weekday() == weekday.weekday);
-                let (Some(day), false) = (draft.facts.resolve(mention.date), fits) else {
+                let dated = mention.date.year.is_some();
+                let Some(day) = draft.facts.resolve(mention.date) else { continue };
+                // A date without a year may be of this year, of one beside it, or of a year that
+                // the paragraph speaks of.
+                let fits = draft
+                    .facts
+                    .resolve_all(mention.date)
+                    .iter()
+                    .any(|it| it.weekday() == weekday.weekday)
+                    || !dated
+                        && years_in(block)
+                            .filter_map(|it| mention.date.in_year(it))
+                            .any(|it| it.weekday() == weekday.weekday);
+                if fits || day.year() < ONE_CALENDAR || !(dated || release_year_is_sure) {
                     continue;
-                };
+                }
                 let to_draft = |span: Span| block.to_draft(span);
                 report(draft, sink, mention, weekday, day, &to_draft);
             }
         }
     }
+}
+
+/// Whether the release date itself has a wrong weekday: then its year may be wrong, and no other
+/// date can be placed by it.
+fn release_weekday_is_wrong(draft: &DraftContext<'_>) -> bool {
+    let Some((release, place)) = draft.facts.release_date().and_then(|it| Some((it, it.span?)))
+    else {
+        return false;
+    };
+    let Some(index) = draft.draft.block_at(place.start) else {
+        return false;
+    };
+    let block = &draft.blocks()[index];
+    draft.facts.of_block(index).is_some_and(|facts| {
+        facts.dates.all().any(|it| {
+            block.to_draft(it.span) == place
+                && it.weekday.is_some_and(|it| it.weekday != release.date.weekday())
+        })
+    })
+}
+
+/// The years that stand in a block by themselves.
+fn years_in(block: &Block) -> impl Iterator<Item = i16> {
+    block
+        .tokens()
+        .iter()
+        .filter(|it| it.kind == TokenKind::Number && it.span().len() == 4)
+        .filter_map(|it| {
+            block.words.text_of(it).parse().ok().filter(|it| (ONE_CALENDAR..2100).contains(it))
+        })
 }
 
 fn report(

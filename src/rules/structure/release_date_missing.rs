@@ -1,7 +1,7 @@
 //! `release-date-missing`: a release says when it is from.
 
 use crate::draft::{Block, Zone, ZoneSet};
-use crate::facts::release_date::{ReleaseDateSource, written, written_day};
+use crate::facts::release_date::{ReleaseDate, ReleaseDateSource, written, written_day};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -14,11 +14,13 @@ struct ReleaseDateMissing;
 
 /// A text of fewer words, without a dateline, is a fragment of a release.
 const SHORTEST_RELEASE: usize = 30;
+/// A longer first line is shown in part, in bytes.
+const LONGEST_SHOWN: usize = 80;
 
 impl Rule for ReleaseDateMissing {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let facts = draft.facts;
-        let stated = facts.release_date().is_some_and(|it| it.is_stated());
+        let stated = facts.release_date().is_some_and(ReleaseDate::is_stated);
         if stated || facts.full_date_at_start().is_some() {
             return;
         }
@@ -72,11 +74,14 @@ fn first_line(draft: &DraftContext<'_>, block: &Block) -> Span {
     let text = draft.text_at(block.span);
     let line = text.lines().next().unwrap_or_default().trim_end();
     // A release without line breaks is one line; its first words are enough to show.
-    const LONGEST: usize = 80;
-    let length = if line.len() <= LONGEST {
+    let length = if line.len() <= LONGEST_SHOWN {
         line.len()
     } else {
-        line.char_indices().map(|(at, _)| at).take_while(|&at| at <= LONGEST).last().unwrap_or(0)
+        line.char_indices()
+            .map(|(at, _)| at)
+            .take_while(|&at| at <= LONGEST_SHOWN)
+            .last()
+            .unwrap_or(0)
     };
     Span::new(block.span.start, block.span.start + length)
 }
@@ -96,7 +101,7 @@ fn relative_words(draft: &DraftContext<'_>) -> Vec<Span> {
             facts
                 .relative_dates
                 .iter()
-                .filter(|it| !it.beside.is_some_and(|it| it.date.full().is_some()))
+                .filter(|it| it.beside.is_none_or(|it| it.date.full().is_none()))
                 .map(|it| block.to_draft(it.span))
                 .filter(|it| ZoneSet::PROSE.contains(draft.zone_at(it.start))),
         );
