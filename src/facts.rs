@@ -3,6 +3,7 @@
 //! One extractor a file. Each reads the tokens of one block; what belongs together across blocks is
 //! linked here.
 
+pub mod endings;
 pub mod quotations;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::house::House;
 use crate::text::Span;
 
+pub use endings::{Ending, EndingUse};
 pub use quotations::{Mark, QuotationPiece};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
@@ -20,12 +22,14 @@ pub use quotations::{Mark, QuotationPiece};
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// Words that can be spelled with -ise and with -ize.
+    pub endings: Vec<EndingUse>,
 }
 
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
     pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
-        Self { quotations: quotations::extract(words) }
+        Self { quotations: quotations::extract(words), endings: endings::extract(words) }
     }
 
     /// Whether the byte at `offset` stands inside a quotation.
