@@ -15,7 +15,7 @@ use crate::house::House;
 use crate::text::Span;
 
 pub use endings::{Ending, EndingUse};
-pub use quotations::{Mark, QuotationPiece};
+pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
@@ -24,12 +24,15 @@ pub struct BlockFacts {
     pub quotations: Vec<QuotationPiece>,
     /// Words that can be spelled with -ise and with -ize.
     pub endings: Vec<EndingUse>,
+    /// Closing marks that close nothing in their block.
+    pub stray_marks: Vec<Mark>,
 }
 
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
     pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
-        Self { quotations: quotations::extract(words), endings: endings::extract(words) }
+        let (quotations, stray_marks) = quotations::extract(words);
+        Self { quotations, stray_marks, endings: endings::extract(words) }
     }
 
     /// Whether the byte at `offset` stands inside a quotation.
@@ -74,17 +77,24 @@ pub struct Circumstances<'a> {
 #[derive(Debug, Default)]
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
+    quotations: Vec<Quotation>,
 }
 
 impl Facts {
     /// Links the facts of the blocks.
     pub(crate) fn link(
-        _draft: &Draft,
+        draft: &Draft,
         blocks: Vec<Arc<BlockFacts>>,
         _circumstances: Circumstances<'_>,
         _house: &House,
     ) -> Self {
-        Self { blocks }
+        let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
+        Self { blocks, quotations }
+    }
+
+    /// The quotations of the draft, each with all its paragraphs.
+    pub fn quotations(&self) -> &[Quotation] {
+        &self.quotations
     }
 
     /// The facts of one block.

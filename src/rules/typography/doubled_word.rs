@@ -6,7 +6,7 @@ use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub static ENTRY: Entry =
+pub(crate) static ENTRY: Entry =
     Entry { name: "doubled-word", build: |_: &Options| Box::new(DoubledWord) };
 
 struct DoubledWord;
