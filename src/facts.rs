@@ -7,6 +7,7 @@ pub mod acronyms;
 pub mod counts;
 pub mod dates;
 pub mod durations;
+pub mod endings;
 pub mod fingerprint;
 pub mod membership_totals;
 pub mod ordinals;
@@ -26,6 +27,7 @@ pub use acronyms::{AcronymDefinition, AcronymMention};
 pub use counts::Count;
 pub use dates::Dates;
 pub use durations::DurationMention;
+pub use endings::{Ending, EndingUse};
 pub use fingerprint::Fingerprint;
 pub use membership_totals::{MembershipTotal, MembershipTotals};
 pub use ordinals::Ordinal;
@@ -38,6 +40,8 @@ pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// Words that can be spelled with -ise and with -ize.
+    pub endings: Vec<EndingUse>,
     /// Closing marks that close nothing in their block.
     pub stray_marks: Vec<Mark>,
     /// How many of whom.
@@ -67,6 +71,7 @@ impl BlockFacts {
         Self {
             quotations,
             stray_marks,
+            endings: endings::extract(words),
             relative_dates: relative::extract(words, &dates),
             dates,
             durations: durations::extract(words),

@@ -10,8 +10,10 @@ pub(crate) mod consistency {
     pub(crate) mod member_count_conflict;
     pub(crate) mod member_count_fact;
     pub(crate) mod ordinal_suffix;
+    pub(crate) mod organisation_name;
     pub(crate) mod range_order;
     pub(crate) mod relative_date;
+    pub(crate) mod spelling_variant;
     pub(crate) mod weekday_date;
 }
 
@@ -46,6 +48,7 @@ pub(crate) mod typography {
 
 /// Name, group and text of every page.
 pub const PAGES: &[(&str, &str, &str)] = &[
+    ("agreement", "style", include_str!("../rules/style/agreement.md")),
     ("apostrophe-style", "typography", include_str!("../rules/typography/apostrophe-style.md")),
     ("configuration", "program", include_str!("../rules/program/configuration.md")),
     ("dateline-form", "structure", include_str!("../rules/structure/dateline-form.md")),
@@ -55,6 +58,8 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("duration-range", "consistency", include_str!("../rules/consistency/duration-range.md")),
     ("gallery-caption", "residue", include_str!("../rules/residue/gallery-caption.md")),
     ("headline-missing", "structure", include_str!("../rules/structure/headline-missing.md")),
+    ("house-terms", "style", include_str!("../rules/style/house-terms.md")),
+    ("hype", "style", include_str!("../rules/style/hype.md")),
     ("impossible-date", "consistency", include_str!("../rules/consistency/impossible-date.md")),
     (
         "invisible-characters",
@@ -70,6 +75,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ),
     ("member-count-fact", "consistency", include_str!("../rules/consistency/member-count-fact.md")),
     ("ordinal-suffix", "consistency", include_str!("../rules/consistency/ordinal-suffix.md")),
+    ("organisation-name", "consistency", include_str!("../rules/consistency/organisation-name.md")),
     ("page-navigation", "residue", include_str!("../rules/residue/page-navigation.md")),
     ("photo-counter", "residue", include_str!("../rules/residue/photo-counter.md")),
     ("placeholder", "residue", include_str!("../rules/residue/placeholder.md")),
@@ -83,8 +89,10 @@ pub const PAGES: &[(&str, &str, &str)] = &[
         include_str!("../rules/structure/release-date-missing.md"),
     ),
     ("space-after-stop", "typography", include_str!("../rules/typography/space-after-stop.md")),
+    ("spelling-variant", "consistency", include_str!("../rules/consistency/spelling-variant.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
     ("weekday-date", "consistency", include_str!("../rules/consistency/weekday-date.md")),
+    ("wordiness", "style", include_str!("../rules/style/wordiness.md")),
 ];
 
 /// Every coded rule.
@@ -94,8 +102,10 @@ pub const ENTRIES: &[&Entry] = &[
     &consistency::member_count_conflict::ENTRY,
     &consistency::member_count_fact::ENTRY,
     &consistency::ordinal_suffix::ENTRY,
+    &consistency::organisation_name::ENTRY,
     &consistency::range_order::ENTRY,
     &consistency::relative_date::ENTRY,
+    &consistency::spelling_variant::ENTRY,
     &consistency::weekday_date::ENTRY,
     &quotes::quote_balance::ENTRY,
     &quotes::quote_style::ENTRY,
