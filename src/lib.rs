@@ -35,6 +35,9 @@ pub mod finding;
 
 pub mod engine;
 
+#[cfg(feature = "lsp")]
+pub mod server;
+
 pub use crate::engine::{Analysis, Engine, Source, Stop};
 pub use crate::finding::{Edit, Finding, Fix, Level, Related, Safety};
 pub use crate::house::House;
