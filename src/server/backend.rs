@@ -118,9 +118,8 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        let edit = self
-            .answer(move |request| handlers::execute_command::handle(request, &params))
-            .await?;
+        let edit =
+            self.answer(move |request| handlers::execute_command::handle(request, &params)).await?;
         let client = self.client.clone();
         tokio::spawn(async move {
             match client.apply_edit(edit).await {

@@ -57,8 +57,7 @@ impl ClientTraits {
             encoding: Encoding::negotiate(encodings),
             negotiates_encoding: encodings.is_some(),
             related_information: published.is_some_and(|it| it.related_information == Some(true)),
-            code_description: published
-                .is_some_and(|it| it.code_description_support == Some(true)),
+            code_description: published.is_some_and(|it| it.code_description_support == Some(true)),
             unnecessary_tag: published
                 .and_then(|it| it.tag_support.as_ref())
                 .is_some_and(|it| it.value_set.contains(&DiagnosticTag::UNNECESSARY)),
@@ -66,7 +65,8 @@ impl ClientTraits {
             creates_files: edits
                 .and_then(|it| it.resource_operations.as_ref())
                 .is_some_and(|it| it.contains(&ResourceOperationKind::Create)),
-            code_action_literals: actions.is_some_and(|it| it.code_action_literal_support.is_some()),
+            code_action_literals: actions
+                .is_some_and(|it| it.code_action_literal_support.is_some()),
             preferred_actions: actions.is_some_and(|it| it.is_preferred_support == Some(true)),
             applies_edits: workspace.is_some_and(|it| it.apply_edit == Some(true)),
             markdown_hover: hover

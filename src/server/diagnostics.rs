@@ -42,8 +42,8 @@ pub(super) fn of_finding(
             message.push_str(&format!("\nline {line}: {}", related.message));
         }
     }
-    let tags = (finding.unnecessary && client.unnecessary_tag)
-        .then(|| vec![DiagnosticTag::UNNECESSARY]);
+    let tags =
+        (finding.unnecessary && client.unnecessary_tag).then(|| vec![DiagnosticTag::UNNECESSARY]);
     let at = (text, finding.span);
     let diagnostic = diagnostic(client, at, &finding.rule, finding.level, message);
     Diagnostic { related_information, tags, ..diagnostic }
@@ -115,9 +115,8 @@ pub(super) fn meant_by<'a>(
     for diagnostic in diagnostics {
         let of_rule: Vec<&Finding> =
             findings.iter().filter(|it| is_of_rule(diagnostic, &it.rule)).collect();
-        let exact = |it: &&&Finding| {
-            client.encoding.range(&document.text, it.span) == diagnostic.range
-        };
+        let exact =
+            |it: &&&Finding| client.encoding.range(&document.text, it.span) == diagnostic.range;
         let nearest = || {
             let says = |it: &&&Finding| diagnostic.message.starts_with(&it.message);
             let at = client.encoding.offset(&document.text, diagnostic.range.start);

@@ -1,13 +1,14 @@
 //! Changes to files as the protocol sends them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use ropey::Rope;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use tower_lsp::lsp_types::{
     CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, TextDocumentEdit,
-    TextEdit, Url, WorkspaceEdit,
+    OptionalVersionedTextDocumentIdentifier, Position, Range as LspRange, ResourceOp,
+    TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
 use crate::finding::Edit;
@@ -45,7 +46,7 @@ pub(super) fn of_file(
 pub(super) fn of_new_file(uri: Url, text: String) -> WorkspaceEdit {
     let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
     let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
-    let start = Range::new(Position::new(0, 0), Position::new(0, 0));
+    let start = LspRange::new(Position::new(0, 0), Position::new(0, 0));
     let edit = document_edit(uri, None, vec![TextEdit::new(start, text)]);
     WorkspaceEdit {
         document_changes: Some(DocumentChanges::Operations(vec![
@@ -67,8 +68,8 @@ fn document_edit(uri: Url, version: Option<i32>, edits: Vec<TextEdit>) -> TextDo
 pub(super) fn text_edits(client: &ClientTraits, text: &Rope, edits: &[Edit]) -> Vec<TextEdit> {
     // Clients that never heard of other encodings than UTF-16 are known to count in something else,
     // and to spoil the text with edits on lines where that differs. Columns of 0 are safe.
-    let risky = !client.negotiates_encoding
-        && edits.iter().any(|it| !is_ascii_up_to(text, it.span.end));
+    let risky =
+        !client.negotiates_encoding && edits.iter().any(|it| !is_ascii_up_to(text, it.span.end));
     if risky {
         let old = text.to_string();
         let new = crate::finding::apply_edits(&old, edits);
@@ -107,15 +108,23 @@ fn line_edits(old: &str, new: &str) -> Vec<Edit> {
         std::iter::once(0).chain(ends).collect()
     };
     let (old_at, new_at) = (ends(&old_lines), ends(&new_lines));
-    capture_diff_slices(Algorithm::Myers, &old_lines, &new_lines)
-        .into_iter()
-        .filter(|it| it.tag() != DiffTag::Equal)
-        .map(|it| {
-            let (from, to) = (it.old_range(), it.new_range());
-            let span = Span::new(old_at[from.start], old_at[from.end]);
-            Edit::replace(span, &new[new_at[to.start]..new_at[to.end]])
-        })
-        .collect()
+    let edit = |from: Range<usize>, to: Range<usize>| {
+        let span = Span::new(old_at[from.start], old_at[from.end]);
+        Edit::replace(span, &new[new_at[to.start]..new_at[to.end]])
+    };
+    let mut edits = Vec::new();
+    for change in capture_diff_slices(Algorithm::Myers, &old_lines, &new_lines) {
+        let (from, to) = (change.old_range(), change.new_range());
+        if change.tag() == DiffTag::Equal {
+            continue;
+        }
+        if from.len() == to.len() {
+            edits.extend(from.zip(to).map(|(from, to)| edit(from..from + 1, to..to + 1)));
+        } else {
+            edits.push(edit(from, to));
+        }
+    }
+    edits
 }
 
 /// The same edit without what it does not change at its ends.

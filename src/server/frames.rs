@@ -118,9 +118,8 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 /// Whether `tower-lsp` can read a message; if not, whose it is, the error's code, and the reason.
 fn judge(body: &[u8]) -> Result<(), (Id, i64, String)> {
-    let text = std::str::from_utf8(body).map_err(|wrong| {
-        (Id::Null, -32700, format!("a message that is not UTF-8: {wrong}"))
-    })?;
+    let text = std::str::from_utf8(body)
+        .map_err(|wrong| (Id::Null, -32700, format!("a message that is not UTF-8: {wrong}")))?;
     // Every message that can be read can be read as a request: all its fields may be left out.
     let Err(wrong) = serde_json::from_str::<Request>(text) else {
         return Ok(());

@@ -110,10 +110,10 @@ fn read(
     if let Some(kept) = same {
         return Arc::new(Project { file, ..Project::clone(kept) });
     }
-    let configuration = file.as_ref().zip(text).map(|(file, text)| ConfigFile {
-        path: file.path.to_string_lossy().into_owned(),
-        text,
-    });
+    let configuration = file
+        .as_ref()
+        .zip(text)
+        .map(|(file, text)| ConfigFile { path: file.path.to_string_lossy().into_owned(), text });
     let resolved = House::resolve(house.as_deref(), configuration.as_ref(), &[]);
     problems.extend(resolved.problems.into_iter().map(|(path, it)| (PathBuf::from(path), it)));
     Arc::new(Project { file, house, engine: Arc::new(Engine::new(resolved.house)), problems })

@@ -122,8 +122,7 @@ impl Scheduler {
         let quiet = Duration::from_millis(state.settings.quiet);
         let mut hidden = Vec::new();
         for (uri, document) in &state.documents {
-            let wanted =
-                Work { revision: document.revision, configuration: state.configuration };
+            let wanted = Work { revision: document.revision, configuration: state.configuration };
             let is_new = !self.slots.contains_key(uri);
             let slot = self.slots.entry(uri.clone()).or_default();
             if slot.wanted == wanted {
@@ -152,7 +151,9 @@ impl Scheduler {
             let version = state.document(&uri).map(|it| it.version);
             self.client.publish_diagnostics(uri, Vec::new(), version).await;
         }
-        self.in_projects.publish(state, self.slots.values().filter_map(|it| it.used.as_ref())).await;
+        self.in_projects
+            .publish(state, self.slots.values().filter_map(|it| it.used.as_ref()))
+            .await;
     }
 
     fn has_room(&self) -> bool {
@@ -169,8 +170,7 @@ impl Scheduler {
             let Some(document) = state.document(uri).filter(|_| due) else {
                 continue;
             };
-            let work =
-                Work { revision: document.revision, configuration: state.configuration };
+            let work = Work { revision: document.revision, configuration: state.configuration };
             if work != slot.wanted {
                 // A newer state is about to be taken in.
                 continue;
@@ -211,7 +211,9 @@ impl Scheduler {
             let diagnostics = shown.map(|(_, it)| it).unwrap_or_default();
             self.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
         }
-        self.in_projects.publish(state, self.slots.values().filter_map(|it| it.used.as_ref())).await;
+        self.in_projects
+            .publish(state, self.slots.values().filter_map(|it| it.used.as_ref()))
+            .await;
     }
 }
 

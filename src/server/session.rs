@@ -204,12 +204,7 @@ fn read<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
 }
 
 /// Logs a notification that could not be read, and gives up its document's text.
-fn lose_document(
-    state: &mut State,
-    notices: &mut Vec<Notice>,
-    request: &Request,
-    reason: &str,
-) {
+fn lose_document(state: &mut State, notices: &mut Vec<Notice>, request: &Request, reason: &str) {
     let method = request.method();
     tracing::error!("{method} cannot be read: {reason}");
     notices.push(Notice::Log(format!("{method} cannot be read: {reason}")));

@@ -72,7 +72,9 @@ fn wants(only: Option<&[CodeActionKind]>, kind: &str) -> bool {
     only.is_none_or(|kinds| {
         kinds.iter().any(|wanted| {
             let rest = kind.strip_prefix(wanted.as_str());
-            rest.is_some_and(|it| it.is_empty() || it.starts_with('.') || wanted.as_str().is_empty())
+            rest.is_some_and(|it| {
+                it.is_empty() || it.starts_with('.') || wanted.as_str().is_empty()
+            })
         })
     })
 }
@@ -124,11 +126,7 @@ impl Offer<'_> {
 }
 
 /// The fixes of a finding: the safe ones first, the first of them preferred.
-fn fixes<'a>(
-    client: &ClientTraits,
-    document: &Document,
-    finding: &'a Finding,
-) -> Vec<Offer<'a>> {
+fn fixes<'a>(client: &ClientTraits, document: &Document, finding: &'a Finding) -> Vec<Offer<'a>> {
     let mut fixes: Vec<&Fix> = finding.fixes.iter().collect();
     fixes.sort_by_key(|it| it.safety);
     fixes

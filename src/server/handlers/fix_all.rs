@@ -29,8 +29,7 @@ pub(super) fn edit(
     for _ in 1..MOST_ROUNDS {
         let file = checked.name.as_deref();
         let source = Source { text: &text, markup, file, release_date: None };
-        let analysis =
-            checked.engine.recheck(&source, Some(&checked.analysis), &Stop::never())?;
+        let analysis = checked.engine.recheck(&source, Some(&checked.analysis), &Stop::never())?;
         let further = plan_fixes(&analysis.findings, FixMode::Safe);
         if further.edits.is_empty() {
             break;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ropey::Rope;
-use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, value};
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Value};
 use tower_lsp::lsp_types::{Url, WorkspaceEdit};
 
 use crate::draft::{Block, BlockKind};
@@ -128,11 +128,10 @@ fn first_words(text: &str, most: usize) -> &str {
     line[..ends.chain([line.len()]).nth(most - 1).unwrap_or(line.len())].trim()
 }
 
-/// The configuration `text` with one more entry; `None` if it is no TOML.
+/// The configuration `text` with one more entry; `None` if it is no TOML, or has something else in
+/// that place.
 fn with_entry(text: &str, file: &str, finding: &Finding, words: Option<&str>) -> Option<String> {
     let mut document: DocumentMut = text.parse().ok()?;
-    let ignores =
-        document.entry("ignore").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
     let entries = [
         ("file", Some(file)),
         ("rule", Some(&*finding.rule)),
@@ -140,22 +139,30 @@ fn with_entry(text: &str, file: &str, finding: &Finding, words: Option<&str>) ->
         // For the user to fill in.
         ("reason", Some("")),
     ];
-    let entries = entries.into_iter().filter_map(|(key, it)| Some((key, it?)));
-    if let Some(tables) = ignores.as_array_of_tables_mut() {
-        let mut table = Table::new();
-        for (key, text) in entries {
-            table.insert(key, value(text));
+    let mut entry = InlineTable::new();
+    for (key, value) in entries {
+        if let Some(value) = value {
+            entry.insert(key, value.into());
         }
-        if !text.trim().is_empty() {
-            table.decor_mut().set_prefix("\n");
-        }
-        tables.push(table);
-    } else {
-        let mut table = InlineTable::new();
-        for (key, text) in entries {
-            table.insert(key, text.into());
-        }
-        ignores.as_array_mut()?.push(table);
     }
-    Some(document.to_string())
+    match document.get_mut("ignore") {
+        Some(Item::Value(Value::Array(entries))) => {
+            entries.push(entry);
+            Some(document.to_string())
+        }
+        // Written at the end, it leaves every other byte as it is.
+        None | Some(Item::ArrayOfTables(_)) => {
+            let mut tables = ArrayOfTables::new();
+            tables.push(entry.into_table());
+            let mut entry = DocumentMut::new();
+            entry.insert("ignore", Item::ArrayOfTables(tables));
+            let gap = match text {
+                "" => "",
+                _ if text.ends_with('\n') => "\n",
+                _ => "\n\n",
+            };
+            Some(format!("{text}{gap}{entry}"))
+        }
+        Some(_) => None,
+    }
 }
