@@ -20,12 +20,15 @@ pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 pub struct BlockFacts {
     /// The stretches between quotation marks.
     pub quotations: Vec<QuotationPiece>,
+    /// Closing marks that close nothing in their block.
+    pub stray_marks: Vec<Mark>,
 }
 
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
     pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
-        Self { quotations: quotations::extract(words) }
+        let (quotations, stray_marks) = quotations::extract(words);
+        Self { quotations, stray_marks }
     }
 
     /// Whether the byte at `offset` stands inside a quotation.

@@ -133,6 +133,23 @@ impl<'a> DraftContext<'a> {
         &self.draft.blocks
     }
 
+    /// The lines that `span` touches, whole, with their line ends: what goes when residue is deleted.
+    pub fn whole_lines(&self, span: Span) -> Span {
+        let bytes = self.text.as_bytes();
+        let is_end = |it: &u8| matches!(it, b'\n' | b'\r');
+        let start = bytes[..span.start].iter().rposition(is_end).map_or(0, |it| it + 1);
+        let end = bytes[span.end..].iter().position(is_end).map_or(bytes.len(), |it| {
+            let end = span.end + it;
+            end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 }
+        });
+        Span::new(start, end)
+    }
+
+    /// The line end that the draft uses.
+    pub fn line_end(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+    }
+
     /// The zone at `offset`: that of its block, or [`Zone::Quotation`].
     pub fn zone_at(&self, offset: usize) -> Zone {
         zone_at(self.draft, self.facts, offset)

@@ -103,7 +103,9 @@ impl<'a> Reader<'a> {
             // A dateline on a line of its own needs a date.
             _ if at_end && self.date.is_some() => {
                 let end = self.words.tokens.last()?.end as usize;
-                last_separator.unwrap_or((Separator::LineEnd, Span::at(end)))
+                last_separator
+                    .filter(|(_, span)| span.end == end)
+                    .unwrap_or((Separator::LineEnd, Span::at(end)))
             }
             Some((separator, span)) => (separator, span),
             None => return None,
@@ -162,8 +164,14 @@ impl<'a> Reader<'a> {
             return false;
         }
         let mut ahead = self.fork();
-        let place_follows =
-            self.places.is_empty() && ahead.place_here() && ahead.ends_or_separates();
+        let mut place_follows = false;
+        while self.places.is_empty() && ahead.place_here() {
+            place_follows = ahead.fork().ends_or_separates();
+            if ahead.peek().is_none_or(|it| it.kind != TokenKind::Comma) {
+                break;
+            }
+            ahead.at += 1;
+        }
         !place_follows
     }
 
@@ -472,10 +480,16 @@ mod tests {
             "BOSTON--(BUSINESS WIRE)--The bank said.",
             "Oslo, 4 May 2009: The bank said.",
             "June 28, 2024 (SAINT PAUL) — The bank said.",
+            "(NewMediaWire) - June 01, 2025 - GLENDALE, CA – The bank said.",
         ] {
             assert_eq!(shown(text).map(|it| it.3).as_deref(), Some("The bank"), "{text}");
         }
-        assert!(shown("Brussels, 5 March 2014").is_some());
+        for text in [
+            "Brussels, 5 March 2014",
+            "College Station, United States - November 20, 2024 / Boat House of the Station /",
+        ] {
+            assert_eq!(shown(text).map(|it| it.3).as_deref(), Some(""), "{text}");
+        }
     }
 
     #[test]

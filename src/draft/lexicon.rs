@@ -5,7 +5,6 @@
 use std::sync::LazyLock;
 
 use bitflags::bitflags;
-use rustc_hash::FxHashMap;
 
 bitflags! {
     /// What a word can be. One word can be several things.
@@ -266,33 +265,59 @@ const WORDS: &[(Class, &str)] = &[
     ),
 ];
 
-static LEXICON: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut lexicon: FxHashMap<&'static str, Class> = FxHashMap::default();
-    for &(class, words) in WORDS {
-        for word in words.split_ascii_whitespace() {
-            *lexicon.entry(word).or_default() |= class;
+/// The lexicon as a table with open addressing: every word of a draft is looked up once, so a look-up
+/// compares one number and allocates nothing.
+struct Lexicon {
+    slots: Vec<(u128, Class)>,
+}
+
+/// More than twice the number of words, a power of two.
+const SLOTS: usize = 4096;
+
+impl Lexicon {
+    fn new() -> Self {
+        let mut lexicon = Self { slots: vec![(0, Class::empty()); SLOTS] };
+        for &(class, words) in WORDS {
+            for word in words.split_ascii_whitespace() {
+                let slot = lexicon.slot(key(word.as_bytes()));
+                lexicon.slots[slot].0 = key(word.as_bytes());
+                lexicon.slots[slot].1 |= class;
+            }
         }
+        lexicon
     }
-    lexicon
-});
+
+    /// The slot that holds `key`, or the empty one where it would stand.
+    fn slot(&self, key: u128) -> usize {
+        // Fibonacci hashing: the golden ratio of 2^64 spreads neighbouring keys.
+        let mixed = ((key >> 64) as u64 ^ key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut slot = (mixed >> 52) as usize % SLOTS;
+        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
+            slot = (slot + 1) % SLOTS;
+        }
+        slot
+    }
+}
+
+/// A word of up to [`LONGEST`] bytes as a number, the same for capitals and small letters: in ASCII
+/// and in the Latin letters of two bytes they differ in one bit, which is set.
+fn key(word: &[u8]) -> u128 {
+    let mut bytes = [0_u8; LONGEST];
+    for (to, from) in bytes.iter_mut().zip(word) {
+        *to = from | 0x20;
+    }
+    u128::from_le_bytes(bytes)
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
 /// What the lexicon knows of `word`, in whatever case it is written.
 pub fn class_of(word: &str) -> Class {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || word.is_empty() {
         return Class::empty();
     }
-    let mut folded = [0_u8; LONGEST];
-    let mut ascii = true;
-    for (to, from) in folded.iter_mut().zip(word.bytes()) {
-        *to = from.to_ascii_lowercase();
-        ascii &= from.is_ascii();
-    }
-    if ascii {
-        let folded = std::str::from_utf8(&folded[..word.len()]).unwrap_or_default();
-        LEXICON.get(folded).copied().unwrap_or_default()
-    } else {
-        LEXICON.get(word.to_lowercase().as_str()).copied().unwrap_or_default()
-    }
+    let lexicon = &*LEXICON;
+    lexicon.slots[lexicon.slot(key(word.as_bytes()))].1
 }
 
 const UNITS: [&str; 20] = [

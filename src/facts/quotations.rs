@@ -53,15 +53,10 @@ pub struct Quotation {
 /// Longest name of a speaker, in tokens.
 const LONGEST_SPEAKER: usize = 24;
 
-pub(super) fn extract(words: &BlockText) -> Vec<QuotationPiece> {
-    let has_mark = words
-        .tokens
-        .iter()
-        .any(|it| matches!(it.kind, TokenKind::OpenQuote | TokenKind::CloseQuote));
-    if !has_mark {
-        return Vec::new();
-    }
+/// The quotations of a block, and the closing marks that close nothing.
+pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
     let mut pieces = Vec::new();
+    let mut strays = Vec::new();
     let mut open: Option<(Mark, usize)> = None;
     for (index, token) in words.tokens.iter().enumerate() {
         let mark = Mark {
@@ -79,13 +74,33 @@ pub(super) fn extract(words: &BlockText) -> Vec<QuotationPiece> {
                 pieces.push(piece(words, opening, Some(mark), first, index));
                 open = None;
             }
+            // A mark with a space on both sides opens where nothing stands open.
+            (TokenKind::CloseQuote, None)
+                if !mark.curly && !mark.single && stands_apart(words, index) =>
+            {
+                open = Some((mark, index));
+            }
+            (TokenKind::CloseQuote, None) if !is_measure(words, index) => strays.push(mark),
             _ => {}
         }
     }
     if let Some((opening, first)) = open {
         pieces.push(piece(words, opening, None, first, words.tokens.len()));
     }
-    pieces
+    (pieces, strays)
+}
+
+fn stands_apart(words: &BlockText, index: usize) -> bool {
+    words.tokens[index].has(Shape::SPACE_BEFORE)
+        && words.tokens.get(index + 1).is_some_and(|it| it.has(Shape::SPACE_BEFORE))
+}
+
+/// Feet and inches: 6'2".
+fn is_measure(words: &BlockText, index: usize) -> bool {
+    index
+        .checked_sub(1)
+        .and_then(|it| words.tokens.get(it))
+        .is_some_and(|it| matches!(it.kind, TokenKind::Number | TokenKind::Code))
 }
 
 /// Whether an apostrophe behind an s is a plural's and not a closing mark: a word of content follows

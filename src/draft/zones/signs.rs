@@ -26,6 +26,7 @@ pub(super) struct Signs {
     pub(super) dateline: Option<Dateline>,
     pub(super) word_count: usize,
     pub(super) ends_sentence: bool,
+    /// With a colon, or with a semicolon or comma in its place.
     pub(super) ends_with_colon: bool,
     /// At most ten words.
     pub(super) is_short_line: bool,
@@ -46,7 +47,9 @@ impl Signs {
                 TokenKind::CloseQuote | TokenKind::CloseBracket | TokenKind::Apostrophe
             )
         });
-        let ends_with_colon = last.is_some_and(|it| it.kind == TokenKind::Colon);
+        let ends_with_colon = last.is_some_and(|it| {
+            matches!(it.kind, TokenKind::Colon | TokenKind::Semicolon | TokenKind::Comma)
+        });
         let before_colon = tokens.len().checked_sub(2).and_then(|it| tokens.get(it));
         let mut signs = Signs {
             ends_sentence: last
@@ -116,6 +119,27 @@ impl Signs {
 
     /// A section's name joined to its text: “About Acme Acme is …”, “Forward-looking statements …”.
     fn read_section_opening(&mut self, block: &Block) {
+        const OPENINGS: [&str; 15] = [
+            "about",
+            "forward",
+            "forward-looking",
+            "safe",
+            "cautionary",
+            "disclaimer",
+            "this",
+            "certain",
+            "statements",
+            "notes",
+            "note",
+            "for",
+            "media",
+            "press",
+            "contact",
+        ];
+        let first = block.tokens().first().map_or("", |it| block.words.text_of(it));
+        if !OPENINGS.iter().any(|it| it.eq_ignore_ascii_case(first)) {
+            return;
+        }
         let start: String = block.text().chars().take(70).collect::<String>().to_lowercase();
         let legal = [
             "forward-looking statement",
