@@ -90,7 +90,7 @@ pub(super) fn folders(params: &InitializeParams) -> Vec<PathBuf> {
     let listed = params.workspace_folders.iter().flatten().map(|it| &it.uri);
     let mut folders: Vec<PathBuf> = listed.filter_map(|it| it.to_file_path().ok()).collect();
     if folders.is_empty() {
-        #[expect(deprecated, reason = "what older clients send instead of the folders")]
+        // What older clients send instead.
         folders.extend(params.root_uri.iter().filter_map(|it| it.to_file_path().ok()));
     }
     folders

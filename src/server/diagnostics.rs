@@ -130,3 +130,60 @@ pub(super) fn meant_by<'a>(
     }
     meant
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tower_lsp::lsp_types::Url;
+
+    use super::*;
+    use crate::finding::Related;
+    use crate::server::state::State;
+
+    fn document() -> Arc<Document> {
+        let mut state = State::default();
+        let uri = Url::parse("file:///draft.txt").unwrap();
+        state.open(uri.clone(), "", 1, Some("190 countries.\n\n“195 countries”.\n"));
+        Arc::clone(state.document(&uri).unwrap())
+    }
+
+    fn conflict() -> Finding {
+        Finding {
+            rule: "counts-agree".into(),
+            level: Level::Error,
+            span: Span::new(0, 3),
+            message: "“190” here".to_owned(),
+            help: Some("ask who counted".to_owned()),
+            related: vec![Related {
+                span: Span::new(19, 22), message: "“195” there".to_owned()
+            }],
+            fixes: Vec::new(),
+            unnecessary: true,
+        }
+    }
+
+    #[test]
+    fn the_other_side_of_a_conflict_is_shown_where_it_stands() {
+        let client = ClientTraits {
+            related_information: true,
+            unnecessary_tag: true,
+            ..ClientTraits::default()
+        };
+        let diagnostic = of_finding(&client, &document(), &conflict());
+        assert_eq!(diagnostic.message, "“190” here\nask who counted");
+        assert_eq!(diagnostic.severity, Some(DiagnosticSeverity::ERROR));
+        assert_eq!(diagnostic.tags, Some(vec![DiagnosticTag::UNNECESSARY]));
+        let related = diagnostic.related_information.unwrap();
+        assert_eq!(related[0].message, "“195” there");
+        assert_eq!(related[0].location.range.start.line, 2);
+        assert_eq!(related[0].location.range.start.character, 1);
+    }
+
+    #[test]
+    fn a_client_that_cannot_show_another_place_is_told_its_line() {
+        let diagnostic = of_finding(&ClientTraits::default(), &document(), &conflict());
+        assert_eq!(diagnostic.message, "“190” here\nask who counted\nline 3: “195” there");
+        assert_eq!((diagnostic.related_information, diagnostic.tags), (None, None));
+    }
+}

@@ -92,7 +92,7 @@ fn is_ascii_up_to(text: &Rope, offset: usize) -> bool {
 
 /// The edits that make `new` of `old`, as small as a comparison of lines makes them.
 pub(super) fn between(old: &str, new: &str) -> Vec<Edit> {
-    line_edits(old, new).into_iter().map(|it| trimmed(old, it)).collect()
+    line_edits(old, new).iter().map(|it| trimmed(old, it)).collect()
 }
 
 /// Edits of whole lines that make `new` of `old`.
@@ -128,7 +128,7 @@ fn line_edits(old: &str, new: &str) -> Vec<Edit> {
 }
 
 /// The same edit without what it does not change at its ends.
-fn trimmed(old: &str, edit: Edit) -> Edit {
+fn trimmed(old: &str, edit: &Edit) -> Edit {
     let before = &old[edit.span.range()];
     let after = &*edit.replacement;
     let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {

@@ -116,6 +116,12 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|it| it.eq_ignore_ascii_case(wanted))
 }
 
+/// As much of a request as tells who is to be answered.
+#[derive(Deserialize)]
+struct Asking {
+    id: Id,
+}
+
 /// Whether `tower-lsp` can read a message; if not, whose it is, the error's code, and the reason.
 fn judge(body: &[u8]) -> Result<(), (Id, i64, String)> {
     let text = std::str::from_utf8(body)
@@ -126,10 +132,6 @@ fn judge(body: &[u8]) -> Result<(), (Id, i64, String)> {
     };
     if let Err(wrong) = serde_json::from_str::<IgnoredAny>(text) {
         return Err((Id::Null, -32700, format!("a message that is not JSON: {wrong}")));
-    }
-    #[derive(Deserialize)]
-    struct Asking {
-        id: Id,
     }
     let id = serde_json::from_str::<Asking>(text).map_or(Id::Null, |it| it.id);
     Err((id, -32600, format!("a message that is no request, notification or response: {wrong}")))
@@ -151,4 +153,71 @@ async fn write_frame(output: &mut (impl AsyncWrite + Unpin), body: &[u8]) -> io:
     output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;
     output.write_all(body).await?;
     output.flush().await
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    fn frame(body: &str) -> String {
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    }
+
+    /// The methods that come out, and for what is unreadable the id and the error's code.
+    async fn passed(input: &str) -> Vec<String> {
+        let mut output = Vec::new();
+        pass_on(input.as_bytes(), &mut output).await.unwrap();
+        let output = String::from_utf8(output).unwrap();
+        let bodies = output.split("Content-Length: ").skip(1);
+        bodies
+            .map(|it| {
+                let (length, body) = it.split_once("\r\n\r\n").unwrap();
+                assert_eq!(length, body.len().to_string());
+                let message: Value = serde_json::from_str(body).unwrap();
+                match message["method"].as_str() {
+                    Some(UNREADABLE) => format!("{} {}", message["id"], message["params"]["code"]),
+                    method => method.unwrap_or("reply").to_owned(),
+                }
+            })
+            .collect()
+    }
+
+    #[tokio::test]
+    async fn messages_pass_and_the_rest_becomes_an_error() {
+        let (a, b) =
+            (r#"{"jsonrpc":"2.0","method":"a"}"#, r#"{"jsonrpc":"2.0","id":1,"result":7}"#);
+        let input = [frame(a), frame("nonsense"), frame(b), frame(r#"{"id":"x"}"#)].concat();
+        assert_eq!(passed(&input).await, ["a", "null -32700", "reply", "\"x\" -32600"]);
+    }
+
+    #[tokio::test]
+    async fn a_length_that_is_too_great_costs_one_message() {
+        let a = r#"{"jsonrpc":"2.0","method":"a"}"#;
+        let input = format!("Content-Length: 50\r\n\r\n{a}{}{}", frame(a), frame(a));
+        assert_eq!(passed(&input).await, ["null -32700", "a", "a"]);
+    }
+
+    #[tokio::test]
+    async fn a_length_that_is_too_small_costs_one_message() {
+        let a = r#"{"jsonrpc":"2.0","method":"a"}"#;
+        let input = format!("Content-Length: 9\r\n\r\n{a}{}{}", frame(a), frame(a));
+        assert_eq!(passed(&input).await, ["null -32700", "a", "a"]);
+    }
+
+    #[tokio::test]
+    async fn a_header_without_a_length_costs_nothing_more() {
+        let a = r#"{"jsonrpc":"2.0","method":"a"}"#;
+        let input = format!("Content-Type: x\r\n\r\n{}foobar{}", frame(a), frame(a));
+        assert_eq!(passed(&input).await, ["null -32700", "a", "a"]);
+        let input = format!("Content-Length: x\r\n\r\n{a}{}", frame(a));
+        assert_eq!(passed(&input).await, ["null -32700", "a"]);
+    }
+
+    #[tokio::test]
+    async fn half_a_message_at_the_end_is_nothing() {
+        assert_eq!(passed("Content-Length: 5\r\n\r\n{").await, [""; 0]);
+        assert_eq!(passed("Content-Le").await, [""; 0]);
+    }
 }

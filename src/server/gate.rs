@@ -379,4 +379,12 @@ mod tests {
         drop(wire.input);
         timeout(Duration::from_secs(30), wire.server).await.unwrap().unwrap();
     }
+    /// Why `frames` is there. When this fails, `tower-lsp` has learnt to go on, and `frames` may go.
+    #[tokio::test]
+    async fn what_cannot_be_decoded_ends_tower_lsp_by_itself() {
+        let mut wire = Wire::new().await;
+        wire.input.write_all(b"Content-Length: 5\r\n\r\nhello").await.unwrap();
+        assert_eq!(wire.answer().await["error"]["code"], -32700);
+        timeout(Duration::from_secs(30), wire.server).await.unwrap().unwrap();
+    }
 }
