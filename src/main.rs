@@ -1,11 +1,5 @@
 //! The `presscheck` command.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    #[cfg(feature = "lsp")]
-    if std::env::args().nth(1).as_deref() == Some("lsp") {
-        return presscheck::server::run().unwrap_or(ExitCode::FAILURE);
-    }
-    ExitCode::FAILURE
+fn main() -> std::process::ExitCode {
+    presscheck::cli::main()
 }
