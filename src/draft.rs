@@ -3,6 +3,7 @@
 //! Reading a draft cannot fail: any text is a draft.
 
 mod breaks;
+pub mod dateline;
 pub mod lexicon;
 mod markdown;
 mod plain;
@@ -10,7 +11,7 @@ mod sentences;
 mod token;
 mod tokens;
 mod zone;
-mod zones;
+pub(crate) mod zones;
 
 use std::sync::Arc;
 
@@ -54,8 +55,9 @@ pub struct BlockText {
 
 impl BlockText {
     pub(crate) fn new(text: &str) -> Self {
-        let tokens = tokens::tokenize(text);
+        let mut tokens = tokens::tokenize(text);
         let sentences = sentences::split(text, &tokens);
+        sentences::mark_starts(&mut tokens, &sentences);
         Self { text: text.to_owned(), tokens, sentences }
     }
 

@@ -14,8 +14,9 @@ use crate::finding::Level;
 use crate::house::House;
 use crate::text::Span;
 
-pub(crate) use matcher::{Matchers, MatchersBuilder};
+pub(crate) use matcher::{Deferred, Matchers, MatchersBuilder};
 pub use options::{OptionKind, OptionSpec, OptionValue, Options};
+pub(crate) use page::level_of;
 pub use page::{Example, ExampleKind, Matcher, Page};
 pub use reader::Problem;
 pub(crate) use reader::nearest;
@@ -131,6 +132,23 @@ impl<'a> DraftContext<'a> {
     /// The blocks of the draft.
     pub fn blocks(&self) -> &'a [Block] {
         &self.draft.blocks
+    }
+
+    /// The lines that `span` touches, whole, with their line ends: what goes when residue is deleted.
+    pub fn whole_lines(&self, span: Span) -> Span {
+        let bytes = self.text.as_bytes();
+        let is_end = |it: &u8| matches!(it, b'\n' | b'\r');
+        let start = bytes[..span.start].iter().rposition(is_end).map_or(0, |it| it + 1);
+        let end = bytes[span.end..].iter().position(is_end).map_or(bytes.len(), |it| {
+            let end = span.end + it;
+            end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 }
+        });
+        Span::new(start, end)
+    }
+
+    /// The line end that the draft uses.
+    pub fn line_end(&self) -> &'static str {
+        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
     }
 
     /// The zone at `offset`: that of its block, or [`Zone::Quotation`].

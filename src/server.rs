@@ -1,12 +1,29 @@
-//! The language server.
+//! The language server: drafts are checked while they are written.
+//!
+//! ```text
+//! standard input ──► frames ──► tower-lsp ──► gate ──► session: State ──► scheduler ──► diagnostics
+//!                                               │                │
+//!                                               └─► handlers ◄───┘ the state when the request came
+//! ```
+//!
+//! `docs/lsp.md` says what `tower-lsp` 0.20 cannot do by itself, and which piece here makes up for
+//! it. Nothing outside this module knows the protocol.
 
-use std::io;
-use std::process::ExitCode;
+mod backend;
+mod checker;
+mod client;
+mod diagnostics;
+mod edits;
+mod frames;
+mod gate;
+mod handlers;
+mod links;
+mod project_diagnostics;
+mod projects;
+mod proto;
+mod scheduler;
+mod serve;
+mod session;
+mod state;
 
-/// Serves a client on standard input and output until it leaves.
-///
-/// # Errors
-/// There is no server in this build.
-pub fn run() -> io::Result<ExitCode> {
-    Err(io::Error::new(io::ErrorKind::Unsupported, "this build has no language server"))
-}
+pub use serve::run;

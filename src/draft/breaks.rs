@@ -136,6 +136,12 @@ fn joint_at(text: &str, block: Span, stop: usize) -> Option<LostBreak> {
     if next_start > at + 4 || !begins_sentence(following, next) || is_address(text, block, stop) {
         return None;
     }
+    // “Harbour.Games”: two names with a top-level domain between them.
+    const LATE_DOMAINS: [&str; 8] =
+        ["Games", "App", "Finance", "Online", "Club", "Store", "Tech", "World"];
+    if word.starts_with(char::is_uppercase) && LATE_DOMAINS.contains(&following) {
+        return None;
+    }
     let abbreviation = lexicon::class_of(word).intersects(Class::ABBREVIATION)
         && word.starts_with(char::is_uppercase);
     let joint = LostBreak {

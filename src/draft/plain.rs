@@ -78,7 +78,7 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> + '_ {
 
 /// Lines without a blank line between them: list items, wrapped paragraphs, lines of their own.
 fn split_chunk(text: &str, chunk: &[Line], blank_lines_before: usize, blocks: &mut Vec<RawBlock>) {
-    let wrapped = is_wrapped(chunk);
+    let wrapped = is_wrapped(text, chunk);
     let mut open: Option<RawBlock> = None;
     for (number, line) in chunk.iter().enumerate() {
         let shown = &text[line.span.range()];
@@ -114,12 +114,19 @@ fn split_chunk(text: &str, chunk: &[Line], blank_lines_before: usize, blocks: &m
 }
 
 /// Whether the lines are one text broken at a fixed width.
-fn is_wrapped(chunk: &[Line]) -> bool {
+fn is_wrapped(text: &str, chunk: &[Line]) -> bool {
     let widest = chunk.iter().map(|line| line.width).max().unwrap_or(0);
-    let full = chunk.iter().rev().skip(1);
-    chunk.len() >= 3
-        && (NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest)
-        && full.clone().all(|line| line.width * 4 >= widest * 3)
+    if chunk.len() < 3 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
+        return false;
+    }
+    let even = chunk.iter().rev().skip(1).all(|line| line.width * 4 >= widest * 3);
+    // Ragged lines are one text too if they break in the middle of sentences.
+    let broken = chunk[1..]
+        .iter()
+        .filter(|line| text[line.span.range()].starts_with(char::is_lowercase))
+        .filter(|line| !text[line.span.range()].contains(['@', ':']))
+        .count();
+    even || (broken >= 2 && broken * 2 >= chunk.len() - 1)
 }
 
 /// Whether `next` goes on with the sentence of `line` rather than standing on its own.
@@ -168,7 +175,7 @@ fn list_marker(line: &str) -> Option<usize> {
             let inside = line.find(')').filter(|&it| it <= 4)?;
             let label = &line[1..inside];
             let counts = !label.is_empty()
-                && (label.bytes().all(|it| it.is_ascii_digit())
+                && (label.len() <= 2 && label.bytes().all(|it| it.is_ascii_digit())
                     || label.bytes().all(|it| matches!(it, b'i' | b'v' | b'x'))
                     || (label.len() == 1 && label.bytes().all(|it| it.is_ascii_lowercase())));
             if !counts {

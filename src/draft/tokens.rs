@@ -193,7 +193,49 @@ impl Reader<'_> {
         last.shape.contains(Shape::CAPITAL) || IN_LOWER_CASE.contains(&word)
     }
 
+    /// A word of ASCII letters with nothing inside or behind it that could be more than a word: most
+    /// words of most texts.
+    fn plain_word(&mut self, gap: Shape) -> bool {
+        let start = self.at;
+        let rest = &self.bytes[start..];
+        let (mut length, mut capitals) = (0, 0);
+        while let Some(byte) = rest.get(length)
+            && byte.is_ascii_alphabetic()
+        {
+            capitals += usize::from(byte.is_ascii_uppercase());
+            length += 1;
+        }
+        let ends = match rest.get(length) {
+            None | Some(b' ' | b',' | b';' | b')' | b'!' | b'?' | b'"' | b'\n' | b'\r') => true,
+            Some(b'.') => {
+                length > 1
+                    && matches!(rest.get(length + 1), None | Some(b' ' | b'\n' | b'\r' | b'"'))
+            }
+            _ => false,
+        };
+        if length == 0 || !ends {
+            return false;
+        }
+        let end = start + length;
+        let mut shape = gap;
+        shape.set(Shape::CAPITAL, rest[0].is_ascii_uppercase());
+        shape.set(Shape::ALL_CAPITALS, length >= 2 && capitals == length);
+        self.tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            stem_end: end as u32,
+            kind: TokenKind::Word,
+            shape,
+            class: lexicon::class_of(&self.text[start..end]),
+        });
+        self.at = end;
+        true
+    }
+
     fn word(&mut self, gap: Shape) {
+        if self.plain_word(gap) {
+            return;
+        }
         let start = self.at;
         if let Some((kind, length)) = address_at(self.text, start) {
             self.push(kind, length, gap);
@@ -360,7 +402,13 @@ fn address_at(text: &str, at: usize) -> Option<(TokenKind, usize)> {
     let first = bytes
         .iter()
         .position(|&byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+')))?;
-    if !matches!(bytes[first], b'.' | b'@' | b':') {
+    let next = bytes.get(first + 1).copied().unwrap_or(b' ');
+    let goes_on = match bytes[first] {
+        b'.' | b'@' => next.is_ascii_alphanumeric(),
+        b':' => matches!(next, b'/' | b'+' | b'0'..=b'9' | b'a'..=b'z'),
+        _ => false,
+    };
+    if !goes_on {
         return None;
     }
     let length = bytes

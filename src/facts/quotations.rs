@@ -1,6 +1,7 @@
-//! Quotations: what stands between quotation marks.
+//! Quotations: what stands between quotation marks, who says it, and in which verb.
 
-use crate::draft::{BlockText, Shape, TokenKind};
+use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
+use crate::facts::BlockFacts;
 use crate::text::Span;
 
 /// The look of a quotation mark.
@@ -12,6 +13,15 @@ pub struct Mark {
     pub single: bool,
     /// “ ” rather than " ".
     pub curly: bool,
+}
+
+/// Who says it: “said Mayor Anna Berg”, “he added”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The verb of saying, in bytes from the start of the block.
+    pub verb: Span,
+    /// The speaker as named here: a name, a title, a pronoun.
+    pub speaker: Span,
 }
 
 /// A stretch of one block between quotation marks. A quotation of several paragraphs has a piece in
@@ -26,10 +36,27 @@ pub struct QuotationPiece {
     pub close: Option<Mark>,
     /// How many words stand between the marks.
     pub words: usize,
+    /// Who says it, where the same block tells.
+    pub attribution: Option<Attribution>,
 }
 
-pub(super) fn extract(words: &BlockText) -> Vec<QuotationPiece> {
+/// A quotation over all its paragraphs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Block and place of each piece, in the order of the text: indices into the draft's blocks and
+    /// into that block's [`BlockFacts::quotations`].
+    pub pieces: Vec<(usize, usize)>,
+    /// Who says it: the block that tells, and its attribution.
+    pub attribution: Option<(usize, Attribution)>,
+}
+
+/// Longest name of a speaker, in tokens.
+const LONGEST_SPEAKER: usize = 24;
+
+/// The quotations of a block, and the closing marks that close nothing.
+pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
     let mut pieces = Vec::new();
+    let mut strays = Vec::new();
     let mut open: Option<(Mark, usize)> = None;
     for (index, token) in words.tokens.iter().enumerate() {
         let mark = Mark {
@@ -42,21 +69,52 @@ pub(super) fn extract(words: &BlockText) -> Vec<QuotationPiece> {
             (TokenKind::CloseQuote | TokenKind::Apostrophe, Some((opening, first)))
                 if opening.single == mark.single
                     && (token.kind == TokenKind::CloseQuote
-                        || !closes_later(words, index, opening)) =>
+                        || !is_possessive(words, index, opening)) =>
             {
                 pieces.push(piece(words, opening, Some(mark), first, index));
                 open = None;
             }
+            // A mark with a space on both sides opens where nothing stands open.
+            (TokenKind::CloseQuote, None)
+                if !mark.curly && !mark.single && stands_apart(words, index) =>
+            {
+                open = Some((mark, index));
+            }
+            (TokenKind::CloseQuote, None) if !is_measure(words, index) => strays.push(mark),
             _ => {}
         }
     }
     if let Some((opening, first)) = open {
         pieces.push(piece(words, opening, None, first, words.tokens.len()));
     }
-    pieces
+    (pieces, strays)
 }
 
-/// Whether a better closing mark follows an apostrophe that might be one.
+fn stands_apart(words: &BlockText, index: usize) -> bool {
+    words.tokens[index].has(Shape::SPACE_BEFORE)
+        && words.tokens.get(index + 1).is_some_and(|it| it.has(Shape::SPACE_BEFORE))
+}
+
+/// Feet and inches: 6'2".
+fn is_measure(words: &BlockText, index: usize) -> bool {
+    index
+        .checked_sub(1)
+        .and_then(|it| words.tokens.get(it))
+        .is_some_and(|it| matches!(it.kind, TokenKind::Number | TokenKind::Code))
+}
+
+/// Whether an apostrophe behind an s is a plural's and not a closing mark: a word of content follows
+/// it, or a better closing mark does.
+fn is_possessive(words: &BlockText, index: usize, opening: Mark) -> bool {
+    let owned = words.tokens.get(index + 1).is_some_and(|it| {
+        it.is_wordlike()
+            && it.has(Shape::SPACE_BEFORE)
+            && !it.is(Class::FUNCTION.union(Class::SPEECH))
+    });
+    owned || closes_later(words, index, opening)
+}
+
+/// Whether a closing mark follows before another quotation opens.
 fn closes_later(words: &BlockText, index: usize, opening: Mark) -> bool {
     words.tokens[index + 1..]
         .iter()
@@ -77,5 +135,131 @@ fn piece(
         open,
         close,
         words: words.tokens[first..end].iter().filter(|it| it.is_wordlike()).count(),
+        attribution: attribution_after(words, end).or_else(|| attribution_before(words, first)),
+    }
+}
+
+/// “…,” said Anna Berg, mayor of the town. / “…,” Ms Berg said.
+fn attribution_after(words: &BlockText, closing: usize) -> Option<Attribution> {
+    let tokens = words.tokens.get(closing + 1..)?;
+    let from = tokens.iter().position(|it| it.kind != TokenKind::Comma)?;
+    let tokens = &tokens[from..];
+    let clause =
+        &tokens[..tokens.iter().take(LONGEST_SPEAKER).take_while(|it| in_clause(it)).count()];
+    if let Some(first) = clause.first().filter(|it| it.is(Class::SPEECH)) {
+        return Some(Attribution { verb: first.span(), speaker: span_of(&clause[1..])? });
+    }
+    let verb = clause.iter().position(|it| it.is(Class::SPEECH))?;
+    let speaker = span_of(&clause[..verb])?;
+    let names_somebody = clause[..verb]
+        .iter()
+        .any(|it| it.has(Shape::CAPITAL) || it.is(Class::PRONOUN | Class::TITLE));
+    (names_somebody && verb <= 16).then(|| Attribution { verb: clause[verb].span(), speaker })
+}
+
+/// Anna Berg said: “…” / According to her, “…” is not read.
+fn attribution_before(words: &BlockText, opening: usize) -> Option<Attribution> {
+    let before = &words.tokens[..opening];
+    let mark = before.last()?;
+    if !matches!(mark.kind, TokenKind::Colon | TokenKind::Comma) {
+        return None;
+    }
+    let clause_start = before
+        .iter()
+        .rposition(|it| {
+            matches!(it.kind, TokenKind::Stop | TokenKind::CloseQuote)
+                && !it.has(Shape::ABBREVIATION)
+        })
+        .map_or(0, |it| it + 1);
+    let clause = &before[clause_start..before.len() - 1];
+    let verb = clause.iter().rposition(|it| it.is(Class::SPEECH))?;
+    Some(Attribution { verb: clause[verb].span(), speaker: span_of(&clause[..verb])? })
+}
+
+fn in_clause(token: &Token) -> bool {
+    !matches!(
+        token.kind,
+        TokenKind::OpenQuote | TokenKind::CloseQuote | TokenKind::Semicolon | TokenKind::Colon
+    ) && (token.kind != TokenKind::Stop || token.has(Shape::ABBREVIATION))
+}
+
+fn span_of(tokens: &[Token]) -> Option<Span> {
+    Some(tokens.first()?.span().join(tokens.last()?.span()))
+}
+
+/// Puts together what runs over several paragraphs: a quotation that stays open goes on where the
+/// next paragraph opens with a mark; the attribution may stand in any of them.
+pub(super) fn link<'a>(
+    blocks: &[Block],
+    facts: impl Iterator<Item = &'a BlockFacts>,
+) -> Vec<Quotation> {
+    let mut quotations: Vec<Quotation> = Vec::new();
+    let mut goes_on = false;
+    for (index, facts) in facts.enumerate() {
+        for (place, piece) in facts.quotations.iter().enumerate() {
+            let continues = goes_on && place == 0 && piece.span.start == 0;
+            let attribution = piece.attribution.map(|it| (index, it));
+            match quotations.last_mut() {
+                Some(last) if continues => {
+                    last.pieces.push((index, place));
+                    last.attribution = last.attribution.or(attribution);
+                }
+                _ => quotations.push(Quotation { pieces: vec![(index, place)], attribution }),
+            }
+            goes_on = piece.close.is_none();
+        }
+        if facts.quotations.is_empty() && blocks[index].zone.is_running_text() {
+            goes_on = false;
+        }
+    }
+    quotations
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Engine, House, Source};
+
+    fn speakers(text: &str) -> Vec<(usize, Option<(String, String)>)> {
+        let analysis = Engine::new(House::default_house()).check(&Source::plain(text));
+        analysis
+            .facts
+            .quotations()
+            .iter()
+            .map(|it| {
+                let said = it.attribution.map(|(block, attribution)| {
+                    let block = &analysis.draft.blocks[block];
+                    let words = |span| text[block.to_draft(span).range()].to_owned();
+                    (words(attribution.verb), words(attribution.speaker))
+                });
+                (it.pieces.len(), said)
+            })
+            .collect()
+    }
+
+    fn said(verb: &str, speaker: &str) -> Option<(String, String)> {
+        Some((verb.to_owned(), speaker.to_owned()))
+    }
+
+    #[test]
+    fn speaker_and_verb_are_read_on_either_side() {
+        let text = "Harbour opens\n\nThe quay is ready for its first ferry, the town said today.\n\n\
+                    “We are ready,” said Mayor Anna Berg. “Come,” she added.\n\n\
+                    Mr Lund said: “It works.”";
+        assert_eq!(
+            speakers(text),
+            [
+                (1, said("said", "Mayor Anna Berg")),
+                (1, said("added", "she")),
+                (1, said("said", "Mr Lund"))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_quotation_runs_over_paragraphs() {
+        let text = "Harbour opens\n\nThe quay is ready for its first ferry, the town said today.\n\n\
+                    ‘It is ready,’ said Mr Lund.\n\n\
+                    ‘If the tides allow, ships’ crews will land.\n\n‘We wait for them.’";
+        assert_eq!(speakers(text), [(1, said("said", "Mr Lund")), (2, None)]);
     }
 }

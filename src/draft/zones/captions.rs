@@ -1,0 +1,179 @@
+//! Finding the captions of a picture gallery that stands in the text.
+//!
+//! One sign is not enough for a line that stands alone; a line in a run of lines of the same kind,
+//! or beside a photo counter, needs less.
+
+use crate::draft::lexicon::Class;
+use crate::draft::zones::signs::Signs;
+use crate::draft::{Block, BlockKind, Shape, TokenKind, Zone};
+
+/// Longest caption, in bytes.
+const LONGEST_CAPTION: usize = 420;
+/// Indentation that no paragraph has, in characters.
+const DEEP: usize = 8;
+/// This many lines alike make a run.
+const SHORTEST_RUN: usize = 3;
+
+/// For each block, whether it is a caption.
+pub(super) fn find(blocks: &[Block], signs: &[Signs]) -> Vec<bool> {
+    let mut captions = vec![false; blocks.len()];
+    for (index, block) in blocks.iter().enumerate() {
+        if !is_candidate(block, &signs[index]) {
+            continue;
+        }
+        captions[index] = shows_caption(block);
+    }
+    mark_runs(blocks, signs, &mut captions);
+    captions
+}
+
+fn is_candidate(block: &Block, signs: &Signs) -> bool {
+    signs.zone.is_none()
+        && signs.section.is_none()
+        && signs.dateline.is_none()
+        && block.kind == BlockKind::Paragraph
+        && !block.same_line
+        && block.span.len() <= LONGEST_CAPTION
+}
+
+/// Runs of deeply indented, isolated lines: the whole run is a gallery if a counter or a line that
+/// is a caption by itself belongs to it.
+fn mark_runs(blocks: &[Block], signs: &[Signs], captions: &mut [bool]) {
+    let mut start = 0;
+    while start < blocks.len() {
+        let belongs = |index: usize| {
+            is_candidate(&blocks[index], &signs[index])
+                && blocks[index].indent >= DEEP
+                && blocks[index].blank_lines_before >= 1
+                && !signs[index].ends_with_colon
+        };
+        if !belongs(start) {
+            start += 1;
+            continue;
+        }
+        let mut end = start + 1;
+        while end < blocks.len() && (belongs(end) || is_counter(signs, end)) {
+            end += 1;
+        }
+        let lines = (start..end).filter(|&it| belongs(it)).count();
+        let counted = (start..end).any(|it| is_counter(signs, it));
+        let shown = (start..end).filter(|&it| captions[it]).count();
+        if lines >= SHORTEST_RUN && (counted || shown >= 2) {
+            for (index, caption) in captions.iter_mut().enumerate().take(end).skip(start) {
+                *caption |= belongs(index);
+            }
+        }
+        start = end;
+    }
+}
+
+fn is_counter(signs: &[Signs], index: usize) -> bool {
+    signs.get(index).is_some_and(|it| it.zone == Some(Zone::PhotoCounter))
+}
+
+/// Whether the line is a caption by itself.
+fn shows_caption(block: &Block) -> bool {
+    let text = block.text();
+    const LABELS: [&str; 14] = [
+        "photo:",
+        "photo by",
+        "photo credit",
+        "photos:",
+        "credit:",
+        "caption:",
+        "photo caption",
+        "image:",
+        "image courtesy",
+        "photo courtesy",
+        "pictured:",
+        "picture:",
+        "pictured left",
+        "(photo",
+    ];
+    let start: String = text.chars().take(24).collect::<String>().to_lowercase();
+    if LABELS.iter().any(|it| start.starts_with(it)) {
+        return true;
+    }
+    has_position_marker(block)
+}
+
+/// “(left)”, “(second left, front row)”, “(L-R)”, “From left:”. A sentence that says who is
+/// pictured is still a caption; a remark in a long paragraph is not.
+fn has_position_marker(block: &Block) -> bool {
+    let text = block.text();
+    let tokens = block.tokens();
+    if block.words.sentences.len() > 2 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let leading = [
+        "(l-r)",
+        "(l to r)",
+        "l-r:",
+        "l to r:",
+        "left to right",
+        "from left",
+        "(from left",
+        "(left to right",
+        "pictured from left",
+        "pictured left to right",
+        "pictured (l",
+    ];
+    if leading.iter().any(|it| lower.starts_with(it))
+        || lower.contains("(l-r)")
+        || lower.contains("(l to r)")
+    {
+        return true;
+    }
+    tokens.iter().enumerate().any(|(index, token)| {
+        if token.kind != TokenKind::OpenBracket {
+            return false;
+        }
+        let inside: Vec<_> = tokens[index + 1..]
+            .iter()
+            .take(9)
+            .take_while(|it| it.kind != TokenKind::CloseBracket)
+            .collect();
+        let position = |it: &str| {
+            matches!(
+                it,
+                "left"
+                    | "right"
+                    | "centre"
+                    | "center"
+                    | "middle"
+                    | "row"
+                    | "front"
+                    | "back"
+                    | "far"
+                    | "second"
+                    | "third"
+                    | "fourth"
+                    | "fifth"
+                    | "from"
+                    | "first"
+                    | "top"
+                    | "bottom"
+                    | "2nd"
+                    | "3rd"
+                    | "4th"
+                    | "of"
+                    | "in"
+            )
+        };
+        let words: Vec<String> = inside
+            .iter()
+            .filter(|it| it.is_wordlike())
+            .map(|it| block.words.text_of(it).to_ascii_lowercase())
+            .collect();
+        let names_side = words
+            .iter()
+            .any(|it| matches!(it.as_str(), "left" | "right" | "centre" | "center" | "middle"));
+        let before_is_name = index.checked_sub(1).is_some_and(|it| {
+            tokens[it].has(Shape::CAPITAL)
+                || tokens[it].is(Class::NAME_SUFFIX)
+                || tokens[it].kind == TokenKind::Code
+        });
+        names_side && before_is_name && words.iter().all(|it| position(it))
+    })
+}

@@ -1,0 +1,85 @@
+//! `quote-balance`: every quotation that opens closes.
+
+use crate::draft::{Block, TokenKind, Zone};
+use crate::facts::{Mark, QuotationPiece};
+use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+
+pub(crate) static ENTRY: Entry =
+    Entry { name: "quote-balance", build: |_: &Options| Box::new(QuoteBalance) };
+
+struct QuoteBalance;
+
+impl Rule for QuoteBalance {
+    fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        // Whether the paragraph before left a quotation open.
+        let mut open: Option<Mark> = None;
+        for (index, block) in draft.blocks().iter().enumerate() {
+            let Some(facts) = draft.facts.of_block(index) else { continue };
+            if matches!(block.zone, Zone::Caption | Zone::PhotoCounter | Zone::PageChrome) {
+                continue;
+            }
+            // In a quotation that goes on without opening anew, one mark closes it.
+            for stray in &facts.stray_marks {
+                let closes_earlier = open.take().is_some_and(|it| it.single == stray.single);
+                if !closes_earlier && is_sure(block, *stray) {
+                    let message = "this mark closes a quotation that was not opened";
+                    sink.report(block.to_draft(stray.span), message)
+                        .help("open the quotation, or delete the mark");
+                }
+            }
+            for piece in &facts.quotations {
+                open = None;
+                if piece.close.is_some() {
+                    continue;
+                }
+                open = Some(piece.open);
+                if !goes_on(draft, index, piece) && is_whole(block) && is_sure(block, piece.open) {
+                    sink.report(block.to_draft(piece.open.span), "this quotation is not closed")
+                        .help("close the quotation where the speaker’s words end");
+                }
+            }
+        }
+    }
+}
+
+/// A paragraph that breaks off in the middle of a sentence is the rest of a page or a scan; its
+/// quotation may close in what follows.
+fn is_whole(block: &Block) -> bool {
+    block.tokens().iter().rfind(|it| it.kind != TokenKind::CloseBracket).is_some_and(|it| {
+        matches!(it.kind, TokenKind::Stop | TokenKind::Colon | TokenKind::CloseQuote)
+    })
+}
+
+/// Whether the next paragraph opens with a mark of the same kind, or closes what stands open.
+fn goes_on(draft: &DraftContext<'_>, index: usize, piece: &QuotationPiece) -> bool {
+    let next = draft.blocks()[index + 1..]
+        .iter()
+        .enumerate()
+        .map(|(ahead, block)| (index + 1 + ahead, block))
+        .find(|(_, block)| {
+            !matches!(block.zone, Zone::Caption | Zone::PhotoCounter | Zone::PageChrome)
+        });
+    let Some((next, _)) = next else { return false };
+    draft.facts.of_block(next).is_some_and(|facts| {
+        let opens = facts
+            .quotations
+            .first()
+            .is_some_and(|it| it.span.start == 0 && it.open.single == piece.open.single);
+        let closes = facts.stray_marks.iter().any(|it| it.single == piece.open.single);
+        opens || closes
+    })
+}
+
+/// A single mark may be an apostrophe; it is believed only where nothing else can be meant.
+fn is_sure(block: &Block, mark: Mark) -> bool {
+    if !mark.single {
+        return true;
+    }
+    let text = block.text();
+    let before = text[..mark.span.start].chars().next_back();
+    let after = text[mark.span.end..].chars().next();
+    let stands_alone =
+        before.is_none_or(char::is_whitespace) && after.is_some_and(char::is_uppercase);
+    let apostrophes = text.matches(['’', '\'']).count();
+    mark.curly && stands_alone && apostrophes == 0
+}

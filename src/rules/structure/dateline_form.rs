@@ -1,0 +1,161 @@
+//! `dateline-form`: one dateline, in one form.
+
+use crate::draft::dateline::{self, Dateline, Separator};
+use crate::draft::{Block, Zone};
+use crate::finding::{Edit, Fix};
+use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::text::Span;
+
+pub(crate) static ENTRY: Entry = Entry {
+    name: "dateline-form",
+    build: |options: &Options| {
+        Box::new(DatelineForm {
+            unwanted: options.text("form") == "none",
+            separator: separator_named(options.text("separator")),
+            capitals: options.bool("capitals"),
+        })
+    },
+};
+
+struct DatelineForm {
+    unwanted: bool,
+    separator: Option<Separator>,
+    capitals: bool,
+}
+
+impl Rule for DatelineForm {
+    fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        let Some(index) = draft.blocks().iter().position(|it| it.zone == Zone::Dateline) else {
+            return;
+        };
+        let block = &draft.blocks()[index];
+        let Some(dateline) = dateline::read(&block.words) else { return };
+        if self.unwanted {
+            sink.report(block.span, "this house writes no dateline");
+            return;
+        }
+        let lead = draft.blocks().get(index + 1).filter(|it| it.same_line);
+        self.check_spacing(draft, block, &dateline, lead, sink);
+        self.check_house_form(draft, block, &dateline, sink);
+        for other in &draft.blocks()[index + 1..] {
+            if matches!(other.zone, Zone::Lead | Zone::Body)
+                && let Some(second) = dateline::read(&other.words)
+            {
+                let span = other.to_draft(second.span);
+                let first = draft.text_at(block.span);
+                sink.report_case(
+                    "second",
+                    span,
+                    format!("a second dateline: the release begins with “{first}”"),
+                )
+                .related(block.span, "the first dateline");
+            }
+        }
+    }
+}
+
+impl DatelineForm {
+    fn check_spacing(
+        &self,
+        draft: &DraftContext<'_>,
+        block: &Block,
+        dateline: &Dateline,
+        lead: Option<&Block>,
+        sink: &mut Sink<'_>,
+    ) {
+        let Some(lead) = lead else { return };
+        let mark = block.to_draft(dateline.separator_span);
+        let spaced_after = lead.span.start > mark.end;
+        let spaced_before = draft.text[..mark.start].ends_with(char::is_whitespace);
+        match dateline.separator {
+            Separator::DoubleHyphen | Separator::LineEnd => {}
+            // “OSLO–(BUSINESS WIRE)–The”: the wires set their dashes without spaces.
+            _ if dateline.wire.is_some() && !spaced_before && !spaced_after => {}
+            _ if !spaced_after => {
+                sink.report(block.span, "no space between the dateline and the lead")
+                    .fix(Fix::safe("Insert a space", vec![Edit::insert(lead.span.start, " ")]));
+            }
+            Separator::EnDash | Separator::EmDash | Separator::Hyphen if !spaced_before => {
+                let message = "no space before the dash of the dateline";
+                sink.report(block.span, message)
+                    .fix(Fix::safe("Insert a space", vec![Edit::insert(mark.start, " ")]));
+            }
+            _ => {}
+        }
+    }
+
+    fn check_house_form(
+        &self,
+        draft: &DraftContext<'_>,
+        block: &Block,
+        dateline: &Dateline,
+        sink: &mut Sink<'_>,
+    ) {
+        if let Some(wanted) = self.separator
+            && wanted != dateline.separator
+            && dateline.separator != Separator::LineEnd
+        {
+            let message = format!(
+                "the dateline ends with {}; here it ends with {}",
+                describe(dateline.separator),
+                describe(wanted)
+            );
+            let mark = block.to_draft(dateline.separator_span);
+            let finding = sink.report(block.span, message);
+            if let Some(sign) = sign(wanted) {
+                finding.fix(Fix::safe(
+                    format!("End the dateline with {}", describe(wanted)),
+                    vec![Edit::replace(mark, sign)],
+                ));
+            }
+        }
+        let city = dateline.places.first().map(|&it| block.to_draft(it));
+        if let Some(city) = city.filter(|_| self.capitals) {
+            let name = draft.text_at(city);
+            let capitals = name.to_uppercase();
+            if name != capitals {
+                let message = format!("the city “{name}” stands in capitals here");
+                report_capitals(sink, city, message, capitals);
+            }
+        }
+    }
+}
+
+fn report_capitals(sink: &mut Sink<'_>, city: Span, message: String, capitals: String) {
+    let title = format!("Write “{capitals}”");
+    sink.report(city, message).fix(Fix::by_hand(title, vec![Edit::replace(city, capitals)]));
+}
+
+fn separator_named(name: &str) -> Option<Separator> {
+    Some(match name {
+        "en-dash" => Separator::EnDash,
+        "em-dash" => Separator::EmDash,
+        "hyphen" => Separator::Hyphen,
+        "double-hyphen" => Separator::DoubleHyphen,
+        "colon" => Separator::Colon,
+        _ => return None,
+    })
+}
+
+fn sign(separator: Separator) -> Option<&'static str> {
+    Some(match separator {
+        Separator::EnDash => "–",
+        Separator::EmDash => "—",
+        Separator::Hyphen => "-",
+        Separator::DoubleHyphen => "--",
+        Separator::Colon => ":",
+        Separator::Stop | Separator::LineEnd => return None,
+    })
+}
+
+fn describe(separator: Separator) -> &'static str {
+    match separator {
+        Separator::EnDash => "an en dash",
+        Separator::EmDash => "an em dash",
+        Separator::Hyphen => "a hyphen",
+        Separator::DoubleHyphen => "a double hyphen",
+        Separator::Colon => "a colon",
+        Separator::Stop => "a full stop",
+        Separator::LineEnd => "the line",
+    }
+}
