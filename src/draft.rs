@@ -55,8 +55,9 @@ pub struct BlockText {
 
 impl BlockText {
     pub(crate) fn new(text: &str) -> Self {
-        let tokens = tokens::tokenize(text);
+        let mut tokens = tokens::tokenize(text);
         let sentences = sentences::split(text, &tokens);
+        sentences::mark_starts(&mut tokens, &sentences);
         Self { text: text.to_owned(), tokens, sentences }
     }
 

@@ -1,6 +1,7 @@
 //! The engine: a text goes in, an analysis comes out.
 
 mod examples;
+mod fixing;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,15 +11,16 @@ use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::facts::{BlockFacts, Circumstances, Facts};
-use crate::finding::{Finding, Suppression};
+use crate::finding::{Finding, Suppression, keep_line_ends};
 use crate::house::House;
 use crate::rule::{
-    BlockContext, DraftContext, Matchers, MatchersBuilder, Rule, Sink, nearest, zone_at,
+    BlockContext, Deferred, DraftContext, Matchers, MatchersBuilder, Rule, Sink, nearest, zone_at,
 };
 use crate::rules;
 use crate::text::{Markup, Span};
 
 pub use examples::{ExampleFailure, run_examples};
+pub use fixing::Fixed;
 
 /// A draft to check.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +81,8 @@ struct BlockAnalysis {
     facts: Arc<BlockFacts>,
     /// Spans are bytes from the start of the block.
     findings: Vec<Finding>,
+    /// What the declarative rules found and only the whole draft decides.
+    deferred: Vec<Deferred>,
 }
 
 /// A checked draft.
@@ -115,11 +119,8 @@ impl Engine {
             if setting.level.is_none() {
                 continue;
             }
-            if setting.page.matcher.is_some() {
-                matchers.add(setting);
-            } else if let Some(entry) =
-                rules::ENTRIES.iter().find(|it| *it.name == *setting.page.name)
-            {
+            matchers.add(setting, &house);
+            if let Some(entry) = rules::ENTRIES.iter().find(|it| *it.name == *setting.page.name) {
                 coded.push((index, (entry.build)(&setting.options)));
             }
         }
@@ -166,7 +167,7 @@ impl Engine {
 
         let mut findings = Vec::new();
         for (block, analysis) in draft.blocks.iter().zip(&blocks) {
-            findings.extend(analysis.findings.iter().map(|it| shifted(it, block.span.start)));
+            findings.extend(analysis.findings.iter().map(|it| it.shifted(block.span.start)));
         }
         let context =
             DraftContext { text: source.text, draft: &draft, facts: &facts, house: &self.house };
@@ -181,10 +182,14 @@ impl Engine {
                 setting.page.zones.contains(zone_at(&draft, &facts, offset))
             });
         }
+        let deferred = draft.blocks.iter().zip(&blocks).map(|(it, held)| (it, &*held.deferred));
+        let release_date = source.release_date.or(draft.front_matter_date());
+        self.matchers.decide(deferred, release_date, &mut findings);
         self.drop_explained(&mut findings);
         let unused_ignores = self.suppress(source, &draft, &mut findings);
         findings.sort_by(|a, b| (a.span, b.level, &a.rule).cmp(&(b.span, a.level, &b.rule)));
         findings.dedup();
+        keep_line_ends(source.text, &mut findings);
         Some(Analysis { draft, facts, findings, unused_ignores, checked_blocks, blocks })
     }
 
@@ -202,12 +207,14 @@ impl Engine {
             rule.block(&context, &mut Sink::new(setting, &mut findings));
             keep_in_zones(&mut findings, first, |offset| zones.contains(context.zone_at(offset)));
         }
-        self.matchers.check(&context, &mut findings);
+        let mut deferred = Vec::new();
+        self.matchers.check(&context, &mut findings, &mut deferred);
         BlockAnalysis {
             words: Arc::clone(&block.words),
             zone: block.zone,
             facts: Arc::new(facts),
             findings,
+            deferred,
         }
     }
 
@@ -347,16 +354,4 @@ fn keep_in_zones(findings: &mut Vec<Finding>, first: usize, looks_at: impl Fn(us
             findings.remove(at);
         }
     }
-}
-
-fn shifted(finding: &Finding, by: usize) -> Finding {
-    let mut finding = finding.clone();
-    finding.span = finding.span.shifted(by);
-    for related in &mut finding.related {
-        related.span = related.span.shifted(by);
-    }
-    for edit in finding.fixes.iter_mut().flat_map(|it| &mut it.edits) {
-        edit.span = edit.span.shifted(by);
-    }
-    finding
 }

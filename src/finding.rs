@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::text::Span;
 
+pub(crate) use fix::keep_line_ends;
 pub use fix::{Applied, FixMode, apply_edits, plan_fixes};
 pub use suppression::{Ignore, Suppression, SuppressionScope};
 
@@ -139,6 +140,19 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The same finding `by` bytes further on.
+    pub(crate) fn shifted(&self, by: usize) -> Self {
+        let mut finding = self.clone();
+        finding.span = finding.span.shifted(by);
+        for related in &mut finding.related {
+            related.span = related.span.shifted(by);
+        }
+        for edit in finding.fixes.iter_mut().flat_map(|it| &mut it.edits) {
+            edit.span = edit.span.shifted(by);
+        }
+        finding
+    }
+
     /// The fix that may be applied without a person looking, if there is one.
     pub fn safe_fix(&self) -> Option<&Fix> {
         self.fixes.iter().find(|fix| fix.safety == Safety::Safe)

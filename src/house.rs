@@ -2,8 +2,11 @@
 //! which options, and what the house knows.
 
 mod config;
+mod entries;
 mod facts;
+mod own_pages;
 mod profiles;
+mod settings;
 
 use std::sync::Arc;
 
@@ -60,6 +63,13 @@ impl House {
         pages: &[OwnPage],
     ) -> Resolved {
         config::resolve(name, project, pages)
+    }
+
+    /// The globs of own rule pages that the text of a `presscheck.toml` names, relative to the
+    /// file's folder: whoever reads files looks there. None if the text cannot be read; what is
+    /// wrong with it is for [`House::resolve`] to say.
+    pub fn page_globs(text: &str) -> Vec<String> {
+        config::page_globs(text)
     }
 
     /// The setting of the rule of that name.

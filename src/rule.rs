@@ -14,8 +14,9 @@ use crate::finding::Level;
 use crate::house::House;
 use crate::text::Span;
 
-pub(crate) use matcher::{Matchers, MatchersBuilder};
+pub(crate) use matcher::{Deferred, Matchers, MatchersBuilder};
 pub use options::{OptionKind, OptionSpec, OptionValue, Options};
+pub(crate) use page::level_of;
 pub use page::{Example, ExampleKind, Matcher, Page};
 pub use reader::Problem;
 pub(crate) use reader::nearest;

@@ -39,6 +39,16 @@ pub(super) fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     sentences
 }
 
+/// Marks the first word or figures of each sentence.
+pub(super) fn mark_starts(tokens: &mut [Token], sentences: &[Sentence]) {
+    for sentence in sentences {
+        let words = &mut tokens[sentence.first as usize..sentence.end as usize];
+        if let Some(word) = words.iter_mut().find(|it| it.is_wordlike()) {
+            word.shape |= Shape::SENTENCE_START;
+        }
+    }
+}
+
 fn push(sentences: &mut Vec<Sentence>, tokens: &[Token], first: usize, end: usize) {
     let (Some(opening), Some(closing)) = (tokens.get(first), tokens.get(end.wrapping_sub(1)))
     else {

@@ -1,10 +1,15 @@
-//! Reading profiles, `presscheck.toml` and own rule pages, and laying them over one another.
+//! Laying profiles, own rule pages and a project's `presscheck.toml` over one another.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use crate::house::House;
+use toml::de::DeTable;
+
+use crate::house::profiles::PROFILES;
+use crate::house::{House, entries, house_names, own_pages, settings};
+use crate::rule::reader::{self, TableReader};
 use crate::rule::{Page, Problem, RuleSetting};
 use crate::rules;
+use crate::text::Span;
 
 /// A configuration file: its path, for messages, and its text.
 #[derive(Clone, Debug)]
@@ -39,24 +44,90 @@ pub struct Resolved {
     pub exclude: Vec<String>,
 }
 
+/// The profile of those who pick none.
+const DEFAULT: &str = "default";
+
+/// What messages call the project's file.
+const PROJECT: &str = "presscheck.toml";
+
+type Problems = Vec<(String, Problem)>;
+
+/// Name, group and page of every shipped rule, read once.
+type ShippedPage = (&'static str, &'static str, Result<Arc<Page>, Vec<Problem>>);
+
+static SHIPPED_PAGES: LazyLock<Vec<ShippedPage>> = LazyLock::new(|| {
+    rules::PAGES
+        .iter()
+        .map(|&(name, group, text)| (name, group, Page::parse(name, group, text).map(Arc::new)))
+        .collect()
+});
+
 pub(super) fn resolve(
     name: Option<&str>,
-    _project: Option<&ConfigFile>,
-    _pages: &[OwnPage],
+    project: Option<&ConfigFile>,
+    pages: &[OwnPage],
 ) -> Resolved {
     let mut problems = Vec::new();
+    let parsed = project.and_then(|file| match reader::parse(&file.text, 0) {
+        Ok(table) => Some((file, table)),
+        Err(problem) => {
+            problems.push((file.path.clone(), problem));
+            None
+        }
+    });
+    let mut house = without_profile(&mut problems);
+    let picked = parsed.as_ref().and_then(|(_, it)| it.get_ref().get("house"));
+    let picked = picked.and_then(|it| it.get_ref().as_str());
+    let profile = match name {
+        Some(name) if !is_shipped(name) => {
+            let problem = Problem::unknown(Span::at(0), "house", name, house_names());
+            problems.push(("--house".to_owned(), problem));
+            DEFAULT
+        }
+        Some(name) => name,
+        // A house that does not exist is reported where the project's keys are read.
+        None => picked.filter(|it| is_shipped(it)).unwrap_or(DEFAULT),
+    };
+    profile.clone_into(&mut house.name);
+    lay_profile(profile, &mut house, &mut problems, &mut Vec::new());
+    let absent = own_pages::add(pages, &mut house, &mut problems);
+    let mut resolved = Resolved { house, problems, include: Vec::new(), exclude: Vec::new() };
+    if let Some((file, table)) = &parsed {
+        lay_project(file, table.get_ref(), &absent, &mut resolved);
+    }
+    own_pages::test(pages, &mut resolved.house, &mut resolved.problems);
+    resolved
+}
+
+/// The globs of own rule pages (`pages`) that a `presscheck.toml` names; none if it cannot be read.
+pub(super) fn page_globs(text: &str) -> Vec<String> {
+    let Ok(table) = reader::parse(text, 0) else {
+        return Vec::new();
+    };
+    let mut unused = Vec::new();
+    let mut reader = TableReader::new(table.get_ref(), 0, PROJECT, &mut unused);
+    texts(&mut reader, "pages")
+}
+
+fn is_shipped(name: &str) -> bool {
+    house_names().any(|it| it == name)
+}
+
+/// Every shipped rule as its page describes it, and no facts.
+fn without_profile(problems: &mut Problems) -> House {
     let mut settings = Vec::new();
-    for &(name, group, text) in rules::PAGES {
-        match Page::parse(name, group, text) {
-            Ok(page) => settings.push(RuleSetting::of_page(Arc::new(page))),
+    for (name, group, page) in &*SHIPPED_PAGES {
+        match page {
+            Ok(page) => settings.push(RuleSetting::of_page(Arc::clone(page))),
             Err(wrong) => {
-                problems.extend(wrong.into_iter().map(|it| (format!("{name}.md"), it)));
+                let path = format!("rules/{group}/{name}.md");
+                problems.extend(wrong.iter().map(|it| (path.clone(), it.clone())));
             }
         }
     }
     settings.sort_by(|a, b| a.page.name.cmp(&b.page.name));
-    let house = House {
-        name: name.unwrap_or("default").to_owned(),
+    House {
+        name: DEFAULT.to_owned(),
         rules: settings,
         people: Vec::new(),
         organisations: Vec::new(),
@@ -66,6 +137,61 @@ pub(super) fn resolve(
         terms: Vec::new(),
         acronyms: Vec::new(),
         ignores: Vec::new(),
+    }
+}
+
+/// Lays a shipped profile over the house, after the profile that it extends.
+fn lay_profile(name: &str, house: &mut House, problems: &mut Problems, below: &mut Vec<String>) {
+    let Some((_, text)) = PROFILES.iter().find(|(it, _)| *it == name) else {
+        return;
     };
-    Resolved { house, problems, include: Vec::new(), exclude: Vec::new() }
+    let path = format!("rules/houses/{name}.toml");
+    let table = match reader::parse(text, 0) {
+        Ok(table) => table,
+        Err(problem) => {
+            problems.push((path, problem));
+            return;
+        }
+    };
+    let mut wrong = Vec::new();
+    let mut reader = TableReader::new(table.get_ref(), 0, "a profile", &mut wrong);
+    if reader.text("summary").is_none() {
+        reader.missing("summary", Span::at(0));
+    }
+    if let Some((base, span)) = reader.text("extends") {
+        below.push(name.to_owned());
+        if !is_shipped(base) {
+            reader.problem(Problem::unknown(span, "house", base, house_names()));
+        } else if below.iter().any(|it| it == base) {
+            reader.problem(Problem::new(span, format!("“{base}” extends this profile itself")));
+        } else {
+            lay_profile(base, house, problems, below);
+        }
+    }
+    settings::lay(&mut reader, house, &[]);
+    entries::lay(&mut reader, house);
+    reader.finish();
+    problems.extend(wrong.into_iter().map(|it| (path.clone(), it)));
+}
+
+fn lay_project(file: &ConfigFile, table: &DeTable<'_>, absent: &[String], resolved: &mut Resolved) {
+    let mut wrong = Vec::new();
+    let mut reader = TableReader::new(table, 0, PROJECT, &mut wrong);
+    if let Some((name, span)) = reader.text("house")
+        && !is_shipped(name)
+    {
+        reader.problem(Problem::unknown(span, "house", name, house_names()));
+    }
+    resolved.include = texts(&mut reader, "include");
+    resolved.exclude = texts(&mut reader, "exclude");
+    texts(&mut reader, "pages");
+    settings::lay(&mut reader, &mut resolved.house, absent);
+    entries::lay(&mut reader, &mut resolved.house);
+    entries::ignores(&mut reader, &mut resolved.house);
+    reader.finish();
+    resolved.problems.extend(wrong.into_iter().map(|it| (file.path.clone(), it)));
+}
+
+fn texts(reader: &mut TableReader<'_, '_>, key: &'static str) -> Vec<String> {
+    reader.texts(key).unwrap_or_default().into_iter().map(|(it, _)| it.to_owned()).collect()
 }

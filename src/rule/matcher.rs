@@ -1,36 +1,149 @@
 //! Declarative rules: what a page's matcher says, and the one pass that looks for all of them.
 
-use crate::finding::Finding;
-use crate::rule::reader::TableReader;
-use crate::rule::{BlockContext, RuleSetting};
+mod consistency;
+mod pass;
+mod phrase;
+mod read;
+mod regexes;
+mod replace;
+mod template;
 
-/// The matcher of a declarative rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Matcher {}
+use jiff::civil::Date;
+
+use phrase::Phrase;
+use regexes::RegexText;
+use template::Template;
+
+pub(crate) use consistency::Deferred;
+pub(crate) use pass::{Matchers, MatchersBuilder};
+
+/// The matcher of a declarative rule: the `[pattern]`, `[substitution]`, `[term]` and
+/// `[consistency]` tables of its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matcher {
+    /// What is reported wherever it stands.
+    items: Vec<Item>,
+    /// Forms of which a draft keeps to one.
+    sets: Vec<Set>,
+    /// The message for a form that the draft does not keep to.
+    set_message: Option<Template>,
+    /// Whether what is part of a name is left alone.
+    skip_names: bool,
+    /// Phrases inside which nothing is found.
+    exceptions: Vec<Phrase>,
+    /// What the house profile adds.
+    house: Option<HouseWords>,
+    /// The message for what the house profile adds.
+    house_message: Option<Template>,
+}
 
 impl Matcher {
-    /// Reads the matcher of a page, if it has one.
-    pub(crate) fn read(_reader: &mut TableReader<'_, '_>) -> Option<Self> {
-        None
+    /// Says what is too large to be compiled, of a page's regular expressions.
+    pub(crate) fn too_large(&self) -> Option<&str> {
+        let mut regexes = self.items.iter().flat_map(Item::regexes).flatten();
+        regexes.find(|it| it.compile().is_none()).map(|it| it.source.as_str())
     }
 }
 
-/// Collects the declarative rules of a house.
-#[derive(Default)]
-pub(crate) struct MatchersBuilder {}
+/// A list of a house profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HouseWords {
+    Terms,
+    Organisations,
+}
 
-impl MatchersBuilder {
-    pub(crate) fn add(&mut self, _setting: &RuleSetting) {}
+/// What kind of entry an item was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Pattern,
+    Substitution,
+    Term,
+}
 
-    pub(crate) fn build(self) -> Matchers {
-        Matchers {}
+/// One thing to look for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    kind: Kind,
+    what: What,
+    /// What to write instead; alternatives if more than one, nothing if it can go.
+    replacements: Option<Vec<Replacement>>,
+    message: Option<Template>,
+    help: Option<String>,
+    /// The case of the rule, if its level is another.
+    case: Option<String>,
+    /// `none`, `safe` or `unsafe`, where it is not what the page says.
+    fix: Option<String>,
+    /// What may not stand directly before it, or directly after it.
+    not_after: Option<RegexText>,
+    not_before: Option<RegexText>,
+    /// The first release date for which it holds.
+    from: Option<Date>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    Words(Phrase),
+    Regex(RegexText),
+}
+
+/// What to write instead of something found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Replacement {
+    template: Template,
+    /// Whether it ends like what it replaces.
+    open: bool,
+    /// The text, where it has no places.
+    plain: Option<String>,
+}
+
+impl Item {
+    fn new(kind: Kind, what: What, message: Option<Template>) -> Self {
+        Self {
+            kind,
+            what,
+            replacements: None,
+            message,
+            help: None,
+            case: None,
+            fix: None,
+            not_after: None,
+            not_before: None,
+            from: None,
+        }
+    }
+
+    /// Its regular expressions, in an order of their own.
+    fn regexes(&self) -> [Option<&RegexText>; 3] {
+        let whole = match &self.what {
+            What::Regex(regex) => Some(regex),
+            What::Words(_) => None,
+        };
+        [whole, self.not_after.as_ref(), self.not_before.as_ref()]
     }
 }
 
-/// Every declarative rule of a house, looked for in one pass over each block.
-pub(crate) struct Matchers {}
+impl Replacement {
+    fn plain(written: &str) -> Self {
+        let (text, open) = match written.strip_suffix('*') {
+            Some(text) => (text, true),
+            None => (written, false),
+        };
+        Self { template: Template::text(text), open, plain: Some(text.to_owned()) }
+    }
 
-impl Matchers {
-    /// Adds what the rules find in `block`, with spans from its start.
-    pub(crate) fn check(&self, _block: &BlockContext<'_>, _findings: &mut Vec<Finding>) {}
+    fn plain_text(&self) -> Option<&str> {
+        self.plain.as_deref()
+    }
+}
+
+/// Forms of which a draft keeps to one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Set {
+    forms: Vec<Form>,
+}
+
+/// One of the forms, in its inflections.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Form {
+    phrases: Vec<Phrase>,
 }

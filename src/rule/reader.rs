@@ -81,6 +81,11 @@ impl<'a, 'p> TableReader<'a, 'p> {
         self.table.get(key)
     }
 
+    /// Whether the table has `key`.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
     /// Where a value stands in its file.
     pub(crate) fn span<T>(&self, value: &Spanned<T>) -> Span {
         Span::from(value.span()).shifted(self.offset)
@@ -90,11 +95,7 @@ impl<'a, 'p> TableReader<'a, 'p> {
         self.problems.push(problem);
     }
 
-    pub(crate) fn problems(&mut self) -> &mut Vec<Problem> {
-        self.problems
-    }
-
-    fn wrong_type(&mut self, key: &str, wanted: &str, value: &Spanned<DeValue<'_>>) {
+    pub(crate) fn wrong_type(&mut self, key: &str, wanted: &str, value: &Spanned<DeValue<'_>>) {
         let found = value.get_ref().type_str();
         let span = self.span(value);
         self.problem(Problem::new(span, format!("“{key}” takes {wanted}, not {found}")));
@@ -122,7 +123,7 @@ impl<'a, 'p> TableReader<'a, 'p> {
             return None;
         };
         let mut texts = Vec::new();
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_str() {
                 Some(text) => texts.push((text, self.span(item))),
                 None => self.wrong_type(key, "a list of texts", item),
@@ -201,13 +202,52 @@ impl<'a, 'p> TableReader<'a, 'p> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for item in array.iter() {
+        for item in array {
             match item.get_ref().as_table() {
                 Some(table) => tables.push((table, self.span(item))),
                 None => self.wrong_type(key, "a list of tables", item),
             }
         }
         tables
+    }
+
+    /// A list of whole numbers.
+    pub(crate) fn integers(&mut self, key: &'static str) -> Vec<i64> {
+        let Some(value) = self.value(key) else {
+            return Vec::new();
+        };
+        let Some(array) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of whole numbers", value);
+            return Vec::new();
+        };
+        let mut integers = Vec::new();
+        for item in array {
+            let integer = item.get_ref().as_integer();
+            match integer.and_then(|it| i64::from_str_radix(it.as_str(), it.radix()).ok()) {
+                Some(integer) => integers.push(integer),
+                None => self.wrong_type(key, "a list of whole numbers", item),
+            }
+        }
+        integers
+    }
+
+    /// A reader for a table within this one, which messages call `what`.
+    pub(crate) fn inner<'b, 'q>(
+        &'q mut self,
+        table: &'b DeTable<'b>,
+        what: &'static str,
+    ) -> TableReader<'b, 'q> {
+        TableReader::new(table, self.offset, what, self.problems)
+    }
+
+    /// A text that has to be there; the table stands at `span`.
+    pub(crate) fn required_text(&mut self, key: &'static str, span: Span) -> Option<String> {
+        let there = self.has(key);
+        let text = self.text(key);
+        if !there {
+            self.missing(key, span);
+        }
+        text.map(|(it, _)| it.to_owned())
     }
 
     /// Says that `key` is missing from the table that stands at `span`.

@@ -1,0 +1,106 @@
+//! Reading `[rules]`: how strict each rule is, and its options.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::finding::Level;
+use crate::house::House;
+use crate::rule::reader::TableReader;
+use crate::rule::{Problem, RuleSetting, level_of};
+use crate::text::Span;
+
+/// Lays a `[rules]` table over the settings of the house. `absent` names rules of the project whose
+/// pages could not be loaded: it is said elsewhere what is wrong with them.
+pub(super) fn lay(reader: &mut TableReader<'_, '_>, house: &mut House, absent: &[String]) {
+    let Some(table) = reader.table("rules") else {
+        return;
+    };
+    for (name, value) in table {
+        let span = reader.span(name);
+        let name: &str = name.get_ref();
+        let index = house.rules.binary_search_by(|it| (*it.page.name).cmp(name));
+        let Ok(index) = index else {
+            if !absent.iter().any(|it| it == name) {
+                let known = house.rules.iter().map(|it| &*it.page.name);
+                reader.problem(Problem::unknown(span, "rule", name, known));
+            }
+            continue;
+        };
+        let setting = &mut house.rules[index];
+        match value.get_ref().as_table() {
+            None => {
+                if let Some(level) = read_level(reader, value) {
+                    setting.level = level;
+                }
+            }
+            Some(table) => lay_rule(reader, table, setting),
+        }
+    }
+}
+
+fn read_level(
+    reader: &mut TableReader<'_, '_>,
+    value: &Spanned<DeValue<'_>>,
+) -> Option<Option<Level>> {
+    let span = reader.span(value);
+    let Some(name) = value.get_ref().as_str() else {
+        let found = value.get_ref().type_str();
+        let message =
+            format!("a rule takes a level (off, info, warning, error) or a table, not {found}");
+        reader.problem(Problem::new(span, message));
+        return None;
+    };
+    level_of(name, span).map_err(|problem| reader.problem(problem)).ok()
+}
+
+fn lay_rule(reader: &mut TableReader<'_, '_>, table: &DeTable<'_>, setting: &mut RuleSetting) {
+    for (key, value) in table {
+        let span = reader.span(key);
+        let key: &str = key.get_ref();
+        if key == "level" {
+            if let Some(level) = read_level(reader, value) {
+                setting.level = level;
+            }
+        } else if key == "cases" {
+            lay_cases(reader, value, setting);
+        } else if let Some(spec) = setting.page.options.iter().find(|it| it.name == key) {
+            match spec.read(value) {
+                Ok(value) => setting.options.set(key, value),
+                Err(problem) => reader.problem(problem),
+            }
+        } else {
+            let options = setting.page.options.iter().map(|it| it.name.as_str());
+            let known = ["level", "cases"].into_iter().chain(options);
+            let what = format!("option of “{}”:", setting.page.name);
+            reader.problem(Problem::unknown(span, what.trim_end_matches(':'), key, known));
+        }
+    }
+}
+
+fn lay_cases(
+    reader: &mut TableReader<'_, '_>,
+    value: &Spanned<DeValue<'_>>,
+    setting: &mut RuleSetting,
+) {
+    let span: Span = reader.span(value);
+    let Some(table) = value.get_ref().as_table() else {
+        let message = "“cases” takes a table: cases = { alias = \"info\" }";
+        reader.problem(Problem::new(span, message));
+        return;
+    };
+    for (name, value) in table {
+        let name_span = reader.span(name);
+        let name: &str = name.get_ref();
+        if setting.cases.iter().any(|(it, _)| it == name) {
+            if let Some(level) = read_level(reader, value) {
+                for case in setting.cases.iter_mut().filter(|(it, _)| it == name) {
+                    case.1 = level;
+                }
+            }
+        } else {
+            let what = format!("case of “{}”:", setting.page.name);
+            let known = setting.cases.iter().map(|(it, _)| it.as_str());
+            reader.problem(Problem::unknown(name_span, what.trim_end_matches(':'), name, known));
+        }
+    }
+}
