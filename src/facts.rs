@@ -91,8 +91,17 @@ impl BlockFacts {
 
     /// Whether the byte at `offset` stands inside a quotation.
     pub fn is_quoted(&self, offset: usize) -> bool {
-        self.quotations.iter().any(|it| it.span.contains_offset(offset))
+        is_quoted(&self.quotations, offset)
     }
+}
+
+/// Whether the byte at `offset` stands inside one of the quotations of its block.
+fn is_quoted(quotations: &[QuotationPiece], offset: usize) -> bool {
+    let begun = quotations.partition_point(|it| it.span.start <= offset);
+    begun
+        .checked_sub(1)
+        .and_then(|it| quotations.get(it))
+        .is_some_and(|it| it.span.contains_offset(offset))
 }
 
 /// A fact with the block it stands in.
@@ -150,7 +159,7 @@ impl Facts {
         let of_blocks: Vec<&BlockFacts> = blocks.iter().map(|it| &**it).collect();
         let release_day = release_date::link(draft, &of_blocks, circumstances);
         let membership_totals = membership_totals::link(draft, &blocks, &quotations, house);
-        Self { blocks, quotations, people, release_day, membership_totals }
+        Self { blocks, quotations, membership_totals, release_day, people }
     }
 
     /// The quotations of the draft, each with all its paragraphs.
