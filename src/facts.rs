@@ -11,6 +11,7 @@ pub mod endings;
 pub mod fingerprint;
 pub mod membership_totals;
 pub mod ordinals;
+pub mod people;
 pub mod quotations;
 pub mod relative;
 pub mod release_date;
@@ -31,6 +32,7 @@ pub use endings::{Ending, EndingUse};
 pub use fingerprint::Fingerprint;
 pub use membership_totals::{MembershipTotal, MembershipTotals};
 pub use ordinals::Ordinal;
+pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title};
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 pub use relative::RelativeMention;
 pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
@@ -60,17 +62,21 @@ pub struct BlockFacts {
     pub relative_dates: Vec<RelativeMention>,
     /// “four-day”.
     pub durations: Vec<DurationMention>,
+    /// The people who are named, and the roles that speak.
+    pub people: BlockPeople,
 }
 
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
     pub(crate) fn extract(words: &BlockText, zone: Zone, _house: &House) -> Self {
         let (quotations, stray_marks) = quotations::extract(words);
+        let people = people::extract(words, zone, &quotations);
         let (acronyms, acronym_definitions) = acronyms::extract(words);
         let dates = dates::extract(words);
         Self {
             quotations,
             stray_marks,
+            people,
             endings: endings::extract(words),
             relative_dates: relative::extract(words, &dates),
             dates,
@@ -128,6 +134,7 @@ pub struct Facts {
     quotations: Vec<Quotation>,
     membership_totals: MembershipTotals,
     release_day: release_date::ReleaseDay,
+    people: People,
 }
 
 impl Facts {
@@ -139,10 +146,11 @@ impl Facts {
         house: &House,
     ) -> Self {
         let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
+        let people = People::link(draft, &blocks);
         let of_blocks: Vec<&BlockFacts> = blocks.iter().map(|it| &**it).collect();
         let release_day = release_date::link(draft, &of_blocks, circumstances);
         let membership_totals = membership_totals::link(draft, &blocks, &quotations, house);
-        Self { blocks, quotations, release_day, membership_totals }
+        Self { blocks, quotations, people, release_day, membership_totals }
     }
 
     /// The quotations of the draft, each with all its paragraphs.
@@ -158,6 +166,11 @@ impl Facts {
     /// The facts of one block.
     pub fn of_block(&self, index: usize) -> Option<&BlockFacts> {
         self.blocks.get(index).map(|it| &**it)
+    }
+
+    /// The people of the draft.
+    pub fn people(&self) -> &People {
+        &self.people
     }
 
     /// Every fact that `choose` picks from the blocks, in the order of the text.

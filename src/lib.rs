@@ -35,7 +35,6 @@ pub mod finding;
 
 pub mod engine;
 
-<<<<<<< HEAD
 #[cfg(feature = "cli")]
 pub mod report;
 
@@ -49,12 +48,6 @@ pub mod cli;
 pub mod server;
 
 pub use crate::engine::{Analysis, Engine, Fixed, Source, Stop};
-=======
-#[cfg(feature = "lsp")]
-pub mod server;
-
-pub use crate::engine::{Analysis, Engine, Source, Stop};
->>>>>>> server
 pub use crate::finding::{Edit, Finding, Fix, Level, Related, Safety};
 pub use crate::house::House;
 pub use crate::text::{Markup, Span};

@@ -9,8 +9,11 @@ pub(crate) mod consistency {
     pub(crate) mod impossible_date;
     pub(crate) mod member_count_conflict;
     pub(crate) mod member_count_fact;
+    pub(crate) mod name_spelling;
     pub(crate) mod ordinal_suffix;
     pub(crate) mod organisation_name;
+    pub(crate) mod person_first_mention;
+    pub(crate) mod person_title;
     pub(crate) mod range_order;
     pub(crate) mod relative_date;
     pub(crate) mod spelling_variant;
@@ -74,9 +77,16 @@ pub const PAGES: &[(&str, &str, &str)] = &[
         include_str!("../rules/consistency/member-count-conflict.md"),
     ),
     ("member-count-fact", "consistency", include_str!("../rules/consistency/member-count-fact.md")),
+    ("name-spelling", "consistency", include_str!("../rules/consistency/name-spelling.md")),
     ("ordinal-suffix", "consistency", include_str!("../rules/consistency/ordinal-suffix.md")),
     ("organisation-name", "consistency", include_str!("../rules/consistency/organisation-name.md")),
     ("page-navigation", "residue", include_str!("../rules/residue/page-navigation.md")),
+    (
+        "person-first-mention",
+        "consistency",
+        include_str!("../rules/consistency/person-first-mention.md"),
+    ),
+    ("person-title", "consistency", include_str!("../rules/consistency/person-title.md")),
     ("photo-counter", "residue", include_str!("../rules/residue/photo-counter.md")),
     ("placeholder", "residue", include_str!("../rules/residue/placeholder.md")),
     ("quote-balance", "quotes", include_str!("../rules/quotes/quote-balance.md")),
@@ -101,8 +111,11 @@ pub const ENTRIES: &[&Entry] = &[
     &consistency::impossible_date::ENTRY,
     &consistency::member_count_conflict::ENTRY,
     &consistency::member_count_fact::ENTRY,
+    &consistency::name_spelling::ENTRY,
     &consistency::ordinal_suffix::ENTRY,
     &consistency::organisation_name::ENTRY,
+    &consistency::person_first_mention::ENTRY,
+    &consistency::person_title::ENTRY,
     &consistency::range_order::ENTRY,
     &consistency::relative_date::ENTRY,
     &consistency::spelling_variant::ENTRY,

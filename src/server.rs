@@ -1,17 +1,3 @@
-<<<<<<< HEAD
-//! The language server.
-
-use std::io;
-use std::process::ExitCode;
-
-/// Serves a client on standard input and output until it leaves.
-///
-/// # Errors
-/// There is no server in this build.
-pub fn run() -> io::Result<ExitCode> {
-    Err(io::Error::new(io::ErrorKind::Unsupported, "this build has no language server"))
-}
-=======
 //! The language server: drafts are checked while they are written.
 //!
 //! ```text
@@ -41,4 +27,3 @@ mod session;
 mod state;
 
 pub use serve::run;
->>>>>>> server

@@ -29,7 +29,7 @@ pub struct EndingUse {
 static STEMS: &str = include_str!("../../rules/data/ise-ize.txt");
 
 /// What can stand before such a stem: “reorganise”, “unauthorised”.
-const PREFIXES: [&str; 7] = ["re", "un", "de", "dis", "over", "under", "non"];
+const PREFIXES: [&str; 8] = ["re", "un", "de", "dis", "mis", "over", "under", "non"];
 
 /// What can follow -is- and -iz-, the last letters of the word.
 const TAILS: [&str; 14] = [

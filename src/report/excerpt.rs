@@ -140,16 +140,28 @@ impl Window {
     }
 }
 
-/// The text as it can be shown: what would steer a terminal is replaced. The reporter's library
-/// takes care of the characters that it knows; it leaves these.
+/// The text as it can be shown: what would steer a terminal is replaced by a sign for it.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    let steers = |it: char| {
-        matches!(it, '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
-    };
-    if text.contains(steers) {
-        Cow::Owned(text.replace(steers, "\u{fffd}"))
+    if text.contains(|it| sign(it).is_some()) {
+        Cow::Owned(text.chars().map(|it| sign(it).unwrap_or(it)).collect())
     } else {
         Cow::Borrowed(text)
+    }
+}
+
+/// What is shown for a character that steers a terminal or turns the direction of what follows.
+fn sign(character: char) -> Option<char> {
+    match character {
+        '\t' => None,
+        // The Unicode block of control pictures has the order of the characters.
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)),
+        '\u{7f}' => Some('␡'),
+        '\u{80}'..='\u{9f}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
+        _ => None,
     }
 }
 

@@ -39,6 +39,9 @@ pub(super) fn check(
         return None;
     }
     let project = projects.of(state, document);
+    if document.path.as_deref().is_some_and(|it| !project.wants(it)) {
+        return None;
+    }
     // Who comes second for the same text waits, and finds the work done.
     let mut memo = document.memo.lock().unwrap_or_else(PoisonError::into_inner);
     let kept = memo.as_ref().filter(|it| Arc::ptr_eq(&it.engine, &project.engine));

@@ -1,7 +1,6 @@
 //! What is wrong with the configuration files in use, shown in those files.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use ropey::Rope;
 use tower_lsp::Client;
@@ -60,27 +59,31 @@ fn collect(state: &State, used: &Used, current: &mut Shown) {
     let Some(file) = &project.file else {
         return;
     };
-    let open = state.document_at(&file.path);
-    // The text that was read is not the one in the editor any more: a newer one is being read.
-    if file.open.map(|(_, revision)| revision) != open.map(|it| it.revision) {
-        return;
-    }
-    let version = file.open.map(|(version, _)| version);
-    if let Ok(uri) = Url::from_file_path(&file.path) {
-        let uri = open.map_or(uri, |it| it.uri.clone());
-        let (_, diagnostics) = current.entry(uri).or_insert((version, Vec::new()));
+    let open = match file.open {
+        None => None,
+        Some((_, revision)) => match state.document_of_revision(revision) {
+            // The text that was read is not the one in the editor any more: a newer one is being
+            // read.
+            None => return,
+            open => open,
+        },
+    };
+    let version = open.map(|it| it.version);
+    let file_uri = open.map(|it| it.uri.clone()).or_else(|| Url::from_file_path(&file.path).ok());
+    if let Some(uri) = &file_uri {
+        let (_, diagnostics) = current.entry(uri.clone()).or_insert((version, Vec::new()));
         add(diagnostics, unused_ignores(state, project, &file.text, &used.unused_ignores));
     }
-    for (path, problem) in &project.problems {
-        let is_file = *path == file.path;
-        let text = if is_file { file.text.clone() } else { read(path) };
-        let open = state.document_at(path);
-        let uri = open.map(|it| it.uri.clone()).or_else(|| Url::from_file_path(path).ok());
+    for (path, problem) in &*project.problems {
+        let (uri, text, version) = if *path == file.path {
+            (file_uri.clone(), file.text.clone(), version)
+        } else {
+            (Url::from_file_path(path).ok(), project.text_of(path), None)
+        };
         let Some(uri) = uri else {
             tracing::error!("{}: {}", path.display(), problem.message);
             continue;
         };
-        let version = if is_file { version } else { None };
         let (_, diagnostics) = current.entry(uri).or_insert((version, Vec::new()));
         add(diagnostics, [of_problem(&state.client, &text, problem)]);
     }
@@ -112,9 +115,4 @@ fn unused_ignores(
         .filter(|it| !it.file.contains('*'))
         .map(|it| of_unused_ignore(&state.client, text, it.span, &it.rule, level))
         .collect()
-}
-
-/// The text of a page that is at fault, for its lines.
-fn read(path: &Path) -> Rope {
-    std::fs::read_to_string(path).map(|it| Rope::from_str(&it)).unwrap_or_default()
 }

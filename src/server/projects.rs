@@ -1,34 +1,34 @@
 //! Finds and reads the configuration of each draft, and keeps one engine for each configuration.
 
 use std::collections::HashMap;
-use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ropey::Rope;
 
 use crate::engine::Engine;
-use crate::house::{ConfigFile, House};
 use crate::rule::Problem;
-use crate::server::state::{CONFIGURATION_FILE, Document, State};
+use crate::server::state::{Document, Kind, State};
 use crate::text::Span;
+use crate::workspace::{self, CONFIG_NAME, is_draft_name, read_text, resolve};
 
 /// A configuration that was read, and the engine for it.
 #[derive(Clone)]
 pub(super) struct Project {
     /// The configuration file; `None` where there is none.
     pub(super) file: Option<ProjectFile>,
-    /// The profile that the user's editor asks for.
-    house: Option<String>,
     pub(super) engine: Arc<Engine>,
     /// What is wrong with the configuration, and the file it is wrong in.
-    pub(super) problems: Vec<(PathBuf, Problem)>,
+    pub(super) problems: Arc<[(PathBuf, Problem)]>,
+    files: Arc<workspace::Project>,
+    /// The profile that the user's editor asks for.
+    house: Option<String>,
 }
 
 /// A configuration file.
 #[derive(Clone, Debug)]
 pub(super) struct ProjectFile {
+    /// Its path, links resolved.
     pub(super) path: PathBuf,
     pub(super) text: Rope,
     /// Version and revision of the text in the editor; `None` if it was read from the disk.
@@ -37,20 +37,40 @@ pub(super) struct ProjectFile {
 
 impl Project {
     /// The draft's name to the engine: its path from the configuration's folder, or its file name.
-    pub(super) fn name_of(&self, path: &Path) -> Option<String> {
-        let folder = self.file.as_ref().and_then(|it| it.path.parent());
-        let relative = folder.and_then(|it| path.strip_prefix(it).ok());
-        match relative {
-            Some(relative) => Some(with_slashes(relative)),
-            None => Some(path.file_name()?.to_string_lossy().into_owned()),
-        }
+    pub(super) fn name_of(&self, draft: &Path) -> Option<String> {
+        let name = draft.file_name()?;
+        let path = resolve(draft.parent()?).join(name);
+        self.files.relative(&path).or_else(|| Some(name.to_string_lossy().into_owned()))
     }
-}
 
-/// A relative path as configurations write it.
-pub(super) fn with_slashes(path: &Path) -> String {
-    let parts: Vec<_> = path.iter().map(|it| it.to_string_lossy()).collect();
-    parts.join("/")
+    /// Whether a file is a draft of the project. An editor may show a file that the project leaves
+    /// out, or the readme beside the drafts, or a page of the project's own rules; what else it
+    /// calls a text is its own choice.
+    pub(super) fn wants(&self, file: &Path) -> bool {
+        let Some(name) = self.name_of(file) else {
+            return true;
+        };
+        let ending = file.extension().unwrap_or_default().to_string_lossy();
+        let looks_like_a_draft = is_draft_name(&format!("draft.{ending}"));
+        let hidden = name.split('/').any(|it| it.starts_with('.'));
+        let is_page = self.files.pages.iter().any(|it| shown_path(&it.path) == resolve(file));
+        !is_page && (!looks_like_a_draft || self.files.wants(&name, hidden))
+    }
+
+    /// The text of a file that is at fault.
+    pub(super) fn text_of(&self, path: &Path) -> Rope {
+        let page = self.files.pages.iter().find(|it| shown_path(&it.path) == path);
+        page.map(|it| Rope::from_str(&it.text)).unwrap_or_default()
+    }
+
+    /// Whether both were read from the same texts.
+    fn reads_like(&self, other: &Self) -> bool {
+        let texts = |project: &Self| {
+            let pages = project.files.pages.iter().map(|it| (it.path.clone(), it.text.clone()));
+            (project.files.config.as_ref().map(|it| it.text.clone()), pages.collect::<Vec<_>>())
+        };
+        self.house == other.house && texts(self) == texts(other)
+    }
 }
 
 /// The configurations in use.
@@ -64,7 +84,7 @@ struct Kept {
     /// The state's count of configuration changes for which `by_folder` holds.
     configuration: u64,
     by_folder: HashMap<Option<PathBuf>, Arc<Project>>,
-    /// By configuration file: what need not be made again while its text is the same.
+    /// By configuration file: what need not be made again while its texts are the same.
     by_file: HashMap<Option<PathBuf>, Arc<Project>>,
 }
 
@@ -84,62 +104,76 @@ impl Projects {
         if let Some(project) = kept.by_folder.get(&folder) {
             return Arc::clone(project);
         }
-        let project = read(state, folder.as_deref(), &kept.by_file);
-        kept.by_folder.insert(folder, Arc::clone(&project));
+        let mut project = read(state, folder.as_deref());
         let file = project.file.as_ref().map(|it| it.path.clone());
+        if let Some(same) = kept.by_file.get(&file).filter(|it| it.reads_like(&project)) {
+            project.engine = Arc::clone(&same.engine);
+        }
+        let project = Arc::new(project);
+        kept.by_folder.insert(folder, Arc::clone(&project));
         kept.by_file.insert(file, Arc::clone(&project));
         project
     }
 }
 
-/// Reads the configuration for drafts in `folder`. One of `kept` that is made of the same text
-/// lends its engine.
-fn read(
-    state: &State,
-    folder: Option<&Path>,
-    kept: &HashMap<Option<PathBuf>, Arc<Project>>,
-) -> Arc<Project> {
-    let mut problems = Vec::new();
-    let file = folder.and_then(|it| find(state, it, &mut problems));
+/// Reads the configuration for drafts in `folder`.
+fn read(state: &State, folder: Option<&Path>) -> Project {
     let house = state.settings.house.clone();
-    let text = file.as_ref().map(|it| it.text.to_string());
-    let same = kept.get(&file.as_ref().map(|it| it.path.clone())).filter(|kept| {
-        kept.house == house
-            && kept.file.as_ref().map(|it| &it.text) == file.as_ref().map(|it| &it.text)
-    });
-    if let Some(kept) = same {
-        return Arc::new(Project { file, ..Project::clone(kept) });
-    }
-    let configuration = file
-        .as_ref()
-        .zip(text)
-        .map(|(file, text)| ConfigFile { path: file.path.to_string_lossy().into_owned(), text });
-    let resolved = House::resolve(house.as_deref(), configuration.as_ref(), &[]);
-    problems.extend(resolved.problems.into_iter().map(|(path, it)| (PathBuf::from(path), it)));
-    Arc::new(Project { file, house, engine: Arc::new(Engine::new(resolved.house)), problems })
+    let mut unreadable = None;
+    let file = folder.and_then(|it| find(state, &resolve(it), &mut unreadable));
+    let files = match &file {
+        Some(file) => {
+            workspace::Project::of_text(&file.path, file.text.to_string(), house.as_deref())
+        }
+        None => workspace::Project::none(house.as_deref()),
+    };
+    let of_config = |path: &str| files.config.as_ref().is_some_and(|it| it.path == path);
+    let place = |path: &str| match &file {
+        Some(file) if of_config(path) => file.path.clone(),
+        _ => shown_path(path),
+    };
+    let resolved = files.resolved.problems.iter();
+    let problems = resolved.map(|(path, problem)| (place(path), problem.clone()));
+    let failures = files.failures.iter().map(|it| (place(&it.path), at_start(&it.message)));
+    let problems = problems.chain(failures).chain(unreadable).collect();
+    let engine = Arc::new(Engine::new(files.resolved.house.clone()));
+    Project { file, engine, problems, files: Arc::new(files), house }
 }
 
 /// The nearest configuration file: what the editor shows counts over what is on the disk.
 fn find(
     state: &State,
     folder: &Path,
-    problems: &mut Vec<(PathBuf, Problem)>,
+    unreadable: &mut Option<(PathBuf, Problem)>,
 ) -> Option<ProjectFile> {
+    let open: Vec<(PathBuf, &Arc<Document>)> = state
+        .documents
+        .values()
+        .filter(|it| it.kind == Kind::Configuration && !it.lost)
+        .filter_map(|it| Some((resolve(it.path.as_deref()?.parent()?), it)))
+        .collect();
     folder.ancestors().find_map(|folder| {
-        let path = folder.join(CONFIGURATION_FILE);
-        if let Some(document) = state.document_at(&path).filter(|it| !it.lost) {
+        let path = folder.join(CONFIG_NAME);
+        if let Some((_, document)) = open.iter().find(|(it, _)| it == folder) {
             let open = Some((document.version, document.revision));
             return Some(ProjectFile { path, text: document.text.clone(), open });
         }
-        match fs::read_to_string(&path) {
-            Ok(text) => Some(ProjectFile { path, text: Rope::from_str(&text), open: None }),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => {
-                let message = format!("the configuration cannot be read: {error}");
-                let problem = Problem { span: Span::at(0), message, help: None };
-                problems.push((path.clone(), problem));
-                Some(ProjectFile { path, text: Rope::new(), open: None })
-            }
+        if !path.is_file() {
+            return None;
         }
+        let text = read_text(&path).unwrap_or_else(|failure| {
+            *unreadable = Some((path.clone(), at_start(&failure.message)));
+            String::new()
+        });
+        Some(ProjectFile { path, text: Rope::from_str(&text), open: None })
     })
+}
+
+fn at_start(message: &str) -> Problem {
+    Problem { span: Span::at(0), message: message.to_owned(), help: None }
+}
+
+/// The path that a user would write in this way.
+fn shown_path(path: &str) -> PathBuf {
+    resolve(Path::new(path))
 }

@@ -123,14 +123,12 @@ impl Scheduler {
         let mut hidden = Vec::new();
         for (uri, document) in &state.documents {
             let wanted = Work { revision: document.revision, configuration: state.configuration };
-            let is_new = !self.slots.contains_key(uri);
+            let quiet = if self.slots.contains_key(uri) { quiet } else { Duration::ZERO };
             let slot = self.slots.entry(uri.clone()).or_default();
             if slot.wanted == wanted {
                 continue;
             }
-            // Only typing is waited for.
-            let waits = !is_new && slot.wanted.revision != wanted.revision;
-            slot.due = Some(if waits { now + quiet } else { now });
+            slot.due = Some(now + quiet);
             slot.wanted = wanted;
             if document.lost {
                 slot.due = None;

@@ -14,7 +14,8 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::server::client::{ClientTraits, folders};
-use crate::server::state::{CONFIGURATION_FILE, Phase, State};
+use crate::server::state::{Phase, State};
+use crate::workspace::CONFIG_NAME;
 
 /// What the user of the editor is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +170,7 @@ fn apply(state: &mut State, notices: &mut Vec<Notice>, request: &Request) -> Res
         }
         "textDocument/didSave" => {
             let params = read::<DidSaveTextDocumentParams>(request)?;
-            let is_configuration = params.text_document.uri.path().ends_with(CONFIGURATION_FILE);
+            let is_configuration = params.text_document.uri.path().ends_with(CONFIG_NAME);
             if is_configuration || !state.client.watches_files {
                 state.configuration_changed();
             }

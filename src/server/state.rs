@@ -2,7 +2,7 @@
 //! else works on a snapshot, an `Arc` of it.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -13,9 +13,7 @@ use crate::server::checker::Checked;
 use crate::server::client::{ClientTraits, Settings};
 use crate::server::proto::Encoding;
 use crate::text::Markup;
-
-/// The name of a project's configuration file.
-pub(super) const CONFIGURATION_FILE: &str = "presscheck.toml";
+use crate::workspace::CONFIG_NAME;
 
 /// How far the session has got.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,7 +81,7 @@ impl Document {
 
     fn kind_of(language: &str, uri: &Url) -> Kind {
         let name = uri.path().rsplit('/').next().unwrap_or_default();
-        if name == CONFIGURATION_FILE {
+        if name == CONFIG_NAME {
             return Kind::Configuration;
         }
         Kind::Draft(match language {
@@ -99,9 +97,9 @@ impl State {
         self.documents.get(uri)
     }
 
-    /// The open document of that file.
-    pub(super) fn document_at(&self, path: &Path) -> Option<&Arc<Document>> {
-        self.documents.values().find(|it| it.path.as_deref() == Some(path))
+    /// The open document whose text is still that of the revision.
+    pub(super) fn document_of_revision(&self, revision: u64) -> Option<&Arc<Document>> {
+        self.documents.values().find(|it| it.revision == revision)
     }
 
     fn next_revision(&mut self) -> u64 {

@@ -1,10 +1,8 @@
 //! The configuration: the same file as the command line's, without a restart.
 
-use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use crate::editor::{Editor, modern, modern_but};
 

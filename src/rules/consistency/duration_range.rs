@@ -16,6 +16,9 @@ struct DurationRange;
 /// A duration and dates that stand further apart are strangers, in bytes.
 const NEAR: usize = 100;
 
+/// So many days are a period rather than an event.
+const LONG_PERIOD: i64 = 14;
+
 impl Rule for DurationRange {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         let ranges = &block.facts.dates.ranges;
@@ -99,7 +102,9 @@ impl<'a> Pair<'a> {
         match unit {
             TimeUnit::Day => {
                 let days = days_of(self.range)?;
-                Some((length(days), days == stated))
+                // A long period runs “from 1 to 15 May” as often as up to the 15th.
+                let period = stated >= LONG_PERIOD && days == stated + 1;
+                Some((length(days), days == stated || period))
             }
             TimeUnit::Week => {
                 let days = days_of(self.range)?;

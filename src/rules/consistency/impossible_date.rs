@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::draft::TokenKind;
-use crate::facts::dates::{DateMention, PartialDate, month_name};
+use crate::draft::{Class, TokenKind};
+use crate::facts::dates::{DateForm, DateMention, PartialDate, month_name};
 use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
@@ -15,7 +15,7 @@ struct ImpossibleDate;
 impl Rule for ImpossibleDate {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         for mention in block.facts.dates.all() {
-            if mention.date.is_impossible() {
+            if mention.date.is_impossible() && !is_numbered(block, mention) {
                 let message = message(block, mention);
                 sink.report(mention.span, message);
             }
@@ -27,6 +27,16 @@ impl Rule for ImpossibleDate {
             }
         }
     }
+}
+
+/// “Chapter 31 April brings …”: without a year and a weekday, figures after a name are a number.
+fn is_numbered(block: &BlockContext<'_>, mention: &DateMention) -> bool {
+    let first = block.tokens().partition_point(|it| it.span().start < mention.span.start);
+    let before = first.checked_sub(1).and_then(|it| block.tokens().get(it));
+    mention.form == DateForm::DayMonth
+        && mention.date.year.is_none()
+        && mention.weekday.is_none()
+        && before.is_some_and(|it| it.is_capitalised_word() && !it.is(Class::FUNCTION))
 }
 
 fn message(block: &BlockContext<'_>, mention: &DateMention) -> String {

@@ -1,6 +1,6 @@
 //! `range-order`: a range of dates runs forward.
 
-use crate::draft::Zone;
+use crate::draft::{Class, TokenKind, Zone};
 use crate::facts::dates::{DateMention, DateRange};
 use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
 
@@ -13,7 +13,7 @@ struct RangeOrder;
 impl Rule for RangeOrder {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         for range in &block.facts.dates.ranges {
-            if !runs_backward(range, block.zone) {
+            if !runs_backward(range, block.zone) || is_numbered(block, range) {
                 continue;
             }
             let shown = crate::text::one_line(&block.text()[range.span.range()]);
@@ -25,6 +25,17 @@ impl Rule for RangeOrder {
                 .help("change the two ends about, or correct one of them");
         }
     }
+}
+
+/// “Section 2013-2010”: the years are numbers of something.
+fn is_numbered(block: &BlockContext<'_>, range: &DateRange) -> bool {
+    let first = block.tokens().partition_point(|it| it.span().start < range.span.start);
+    let before = first.checked_sub(1).and_then(|it| block.tokens().get(it));
+    range.is_of_years()
+        && before.is_some_and(|it| {
+            matches!(it.kind, TokenKind::Number | TokenKind::Symbol | TokenKind::Code)
+                || it.is_capitalised_word() && !it.is(Class::FUNCTION)
+        })
 }
 
 fn runs_backward(range: &DateRange, zone: Zone) -> bool {

@@ -2,14 +2,12 @@
 
 use tower_lsp::lsp_types::WorkspaceEdit;
 
-use crate::engine::{Source, Stop};
-use crate::finding::{FixMode, apply_edits, plan_fixes};
+use crate::engine::Source;
+use crate::finding::{FixMode, plan_fixes};
 use crate::server::checker::Checked;
 use crate::server::client::ClientTraits;
 use crate::server::edits;
 use crate::server::state::{Document, Kind};
-
-const MOST_ROUNDS: usize = 8;
 
 /// The edit that applies every safe fix, and those that these make possible; `None` if there is
 /// none.
@@ -21,21 +19,13 @@ pub(super) fn edit(
     let Kind::Draft(markup) = document.kind else {
         return None;
     };
-    let first = plan_fixes(&checked.analysis.findings, FixMode::Safe);
-    if first.edits.is_empty() {
+    // Most drafts have none: do not check them again to find that out.
+    if plan_fixes(&checked.analysis.findings, FixMode::Safe).edits.is_empty() {
         return None;
     }
-    let mut text = apply_edits(&checked.text, &first.edits);
-    for _ in 1..MOST_ROUNDS {
-        let file = checked.name.as_deref();
-        let source = Source { text: &text, markup, file, release_date: None };
-        let analysis = checked.engine.recheck(&source, Some(&checked.analysis), &Stop::never())?;
-        let further = plan_fixes(&analysis.findings, FixMode::Safe);
-        if further.edits.is_empty() {
-            break;
-        }
-        text = apply_edits(&text, &further.edits);
-    }
-    let edits = edits::between(&checked.text, &text);
+    let file = checked.name.as_deref();
+    let source = Source { text: &checked.text, markup, file, release_date: None };
+    let fixed = checked.engine.fix(&source, FixMode::Safe);
+    let edits = edits::between(&checked.text, &fixed.text);
     (!edits.is_empty()).then(|| edits::of_document(client, document, &edits))
 }

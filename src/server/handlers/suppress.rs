@@ -1,7 +1,6 @@
 //! Not to be told again: a comment in Markdown, an `[[ignore]]` entry of the configuration for
 //! everything else.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use ropey::Rope;
@@ -12,9 +11,10 @@ use crate::draft::{Block, BlockKind};
 use crate::finding::{Edit, Finding, Ignore};
 use crate::server::checker::Checked;
 use crate::server::edits;
-use crate::server::projects::{Project, with_slashes};
-use crate::server::state::{CONFIGURATION_FILE, Document, Kind, State};
+use crate::server::projects::Project;
+use crate::server::state::{Document, Kind, State};
 use crate::text::{Markup, Span};
+use crate::workspace::{CONFIG_NAME, read_text};
 
 /// The edit after which `finding` is not reported any more; `None` if there is no way to say so.
 pub(super) fn edit(
@@ -64,19 +64,21 @@ fn entry(
     let words = words(checked, finding);
     let Some(file) = &project.file else {
         let folder = folder_for(state, draft)?;
-        let path = folder.join(CONFIGURATION_FILE);
+        let path = folder.join(CONFIG_NAME);
         if !state.client.creates_files || path.exists() {
             return None;
         }
-        let name = with_slashes(draft.strip_prefix(&folder).ok()?);
+        let parts: Vec<_> =
+            draft.strip_prefix(&folder).ok()?.iter().map(|it| it.to_string_lossy()).collect();
+        let name = parts.join("/");
         let text = with_entry("", &name, finding, words.as_deref())?;
         return Some(edits::of_new_file(Url::from_file_path(path).ok()?, text));
     };
-    let open = state.document_at(&file.path).filter(|it| !it.lost);
+    let open = file.open.and_then(|(_, revision)| state.document_of_revision(revision));
     let old = match open {
         Some(open) => open.text.to_string(),
         // The file may have changed since it was read.
-        None => fs::read_to_string(&file.path).ok()?,
+        None => read_text(&file.path).ok()?,
     };
     let new = with_entry(&old, &project.name_of(draft)?, finding, words.as_deref())?;
     let changes = edits::between(&old, &new);
