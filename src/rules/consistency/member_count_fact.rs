@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::facts::MembershipTotal;
+use crate::facts::dates::month_name;
 use crate::finding::{Edit, Fix};
 use crate::house::{DatedCount, House};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
@@ -89,22 +90,8 @@ fn counts_the_same(noun: &str, lemma: &str) -> bool {
 }
 
 fn in_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(date.month() - 1).ok().and_then(|it| MONTHS.get(it));
-    format!("{} {} {}", date.day(), month.unwrap_or(&"?"), date.year())
+    let month = month_name(date.month()).unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 #[cfg(test)]
