@@ -1,5 +1,7 @@
 //! An editor: starts the server, speaks the protocol, and remembers what it is told.
 
+#![expect(clippy::needless_pass_by_value, reason = "a message is made where it is sent")]
+
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
