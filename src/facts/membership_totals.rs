@@ -24,6 +24,9 @@ pub struct MembershipTotal {
     pub lemma: String,
     /// Whose members they are; `None` if the text does not name who it speaks for.
     pub organisation: Option<String>,
+    /// Whether the organisation is named at this place; if not, it is the one that the text speaks
+    /// for.
+    pub is_named: bool,
     /// Whether it stands inside a quotation.
     pub is_quoted: bool,
 }
@@ -99,6 +102,7 @@ pub(super) fn link(
             number: it.count.number.shifted(it.offset),
             value: it.count.value,
             lemma: it.count.lemma.clone(),
+            is_named: it.organisation.is_some(),
             organisation: it.organisation.or_else(|| own.clone()),
             is_quoted: it.is_quoted,
         })
