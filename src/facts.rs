@@ -91,7 +91,8 @@ impl BlockFacts {
 
     /// Whether the byte at `offset` stands inside a quotation.
     pub fn is_quoted(&self, offset: usize) -> bool {
-        self.quotations.iter().any(|it| it.span.contains_offset(offset))
+        let behind = self.quotations.partition_point(|it| it.span.start <= offset);
+        behind > 0 && self.quotations[behind - 1].span.contains_offset(offset)
     }
 }
 

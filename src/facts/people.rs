@@ -320,11 +320,13 @@ impl Extractor<'_> {
         let words = self.words;
         let count = name.count();
         let addressed = honorific.is_some() || title.is_some();
-        let apposition = (!name.possessive
-            && (addressed || name.clean && count >= 2)
-            && (name.clean || honorific.is_some()))
-        .then(|| titles::after(words, name.end))
-        .flatten();
+        if count == 1 && !addressed {
+            self.keep_candidate(&name);
+            return None;
+        }
+        let apposition = (!name.possessive && (name.clean || honorific.is_some()))
+            .then(|| titles::after(words, name.end))
+            .flatten();
         let weak_honorific = honorific.is_some_and(|it| is_weak_honorific(titles::word(words, it)));
         let given = name.starts_with_given();
         let shown_by_title = title.is_some_and(|it| {
@@ -374,7 +376,7 @@ impl Extractor<'_> {
             span: Span::new(words.tokens[first].start as usize, span_end),
             name: name.span(),
             honorific: honorific.map(|it| words.tokens[it].span()),
-            parts: name.parts,
+            parts: name.parts.to_vec(),
             titles: titles_given,
             certain,
             speaks,

@@ -50,6 +50,9 @@ pub struct Quotation {
     pub attribution: Option<(usize, Attribution)>,
 }
 
+/// How far a mark or a verb is looked for, in tokens: further than any sentence goes.
+const LONGEST_SENTENCE: usize = 200;
+
 /// Longest name of a speaker, in tokens.
 const LONGEST_SPEAKER: usize = 24;
 
@@ -118,6 +121,7 @@ fn is_possessive(words: &BlockText, index: usize, opening: Mark) -> bool {
 fn closes_later(words: &BlockText, index: usize, opening: Mark) -> bool {
     words.tokens[index + 1..]
         .iter()
+        .take(LONGEST_SENTENCE)
         .take_while(|it| it.kind != TokenKind::OpenQuote)
         .any(|it| it.kind == TokenKind::CloseQuote && it.has(Shape::SINGLE) == opening.single)
 }
@@ -159,7 +163,7 @@ fn attribution_after(words: &BlockText, closing: usize) -> Option<Attribution> {
 
 /// Anna Berg said: “…” / According to her, “…” is not read.
 fn attribution_before(words: &BlockText, opening: usize) -> Option<Attribution> {
-    let before = &words.tokens[..opening];
+    let before = &words.tokens[opening.saturating_sub(LONGEST_SENTENCE)..opening];
     let mark = before.last()?;
     if !matches!(mark.kind, TokenKind::Colon | TokenKind::Comma) {
         return None;
