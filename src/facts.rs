@@ -91,8 +91,7 @@ impl BlockFacts {
 
     /// Whether the byte at `offset` stands inside a quotation.
     pub fn is_quoted(&self, offset: usize) -> bool {
-        let behind = self.quotations.partition_point(|it| it.span.start <= offset);
-        behind > 0 && self.quotations[behind - 1].span.contains_offset(offset)
+        quotations::covering(&self.quotations, offset).is_some()
     }
 }
 

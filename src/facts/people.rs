@@ -112,7 +112,7 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
             it.certain && addressed && words.text.len() < it.name.end + 6
         });
     }
-    let quoted = |offset: usize| quotations.iter().any(|it| it.span.contains_offset(offset));
+    let quoted = |offset: usize| super::quotations::covering(quotations, offset).is_some();
     for it in &mut people.named {
         it.quoted = quoted(it.name.start);
     }
@@ -128,8 +128,11 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
         let apart = |from: usize, to: usize| {
             from <= to && words.text.get(from..to).is_some_and(|it| !matches!(it, "" | " " | ", "))
         };
+        // People stand in the order of the text: only the neighbours can touch.
+        let next = named.partition_point(|it| it.span.start < role.span.start);
+        let neighbours = &named[next.saturating_sub(2)..(next + 2).min(named.len())];
         !role.quoted
-            && named.iter().all(|it| {
+            && neighbours.iter().all(|it| {
                 apart(role.span.end, it.span.start) || apart(it.span.end, role.span.start)
             })
     });

@@ -106,6 +106,12 @@ fn is_measure(words: &BlockText, index: usize) -> bool {
         .is_some_and(|it| matches!(it.kind, TokenKind::Number | TokenKind::Code))
 }
 
+/// The piece that covers the byte at `offset`; pieces of a block stand in order and apart.
+pub(super) fn covering(pieces: &[QuotationPiece], offset: usize) -> Option<&QuotationPiece> {
+    let behind = pieces.partition_point(|it| it.span.start <= offset);
+    pieces[..behind].last().filter(|it| it.span.contains_offset(offset))
+}
+
 /// Whether an apostrophe behind an s is a plural's and not a closing mark: a word of content follows
 /// it, or a better closing mark does.
 fn is_possessive(words: &BlockText, index: usize, opening: Mark) -> bool {

@@ -43,11 +43,8 @@ fn after(words: &BlockText, verb: usize) -> Option<RoleMention> {
 
 /// “The President said”, from the beginning of a sentence or after a quotation.
 fn before(words: &BlockText, verb: usize) -> Option<RoleMention> {
-    let sentence = words
-        .sentences
-        .iter()
-        .rev()
-        .find(|it| (it.first as usize) < verb && verb < it.end as usize)?;
+    let behind = words.sentences.partition_point(|it| (it.first as usize) < verb);
+    let sentence = words.sentences[..behind].last().filter(|it| verb < it.end as usize)?;
     // “…,” the President added.
     let begin = (sentence.first as usize..verb)
         .rev()
