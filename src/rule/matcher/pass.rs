@@ -118,7 +118,7 @@ pub(super) struct FormPlace {
 const REACH: usize = 200;
 
 /// How far around the word that announces a regular expression its match can reach, in bytes.
-const WINDOW: usize = 400;
+const WINDOW: usize = 160;
 
 /// The part of a block in which a match with the word at `at` lies.
 fn around(text: &str, at: Span) -> Span {

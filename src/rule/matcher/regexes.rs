@@ -125,7 +125,11 @@ fn required(hir: &Hir) -> Option<Vec<String>> {
         HirKind::Concat(parts) => parts
             .iter()
             .filter_map(required)
-            .max_by_key(|needs| needs.iter().map(String::len).min().unwrap_or(0)),
+            // The longest words are the rarest; of two sets the smaller.
+            .max_by_key(|needs| {
+                let shortest = needs.iter().map(String::len).min().unwrap_or(0);
+                (shortest, std::cmp::Reverse(needs.len()))
+            }),
         HirKind::Alternation(parts) => {
             let needs: Option<Vec<Vec<String>>> = parts.iter().map(required).collect();
             needs.map(|it| it.concat())
