@@ -346,12 +346,6 @@ impl<'a> Memo<'a> {
 
 /// Drops the findings from `first` on that do not begin where their rule looks.
 fn keep_in_zones(findings: &mut Vec<Finding>, first: usize, looks_at: impl Fn(usize) -> bool) {
-    let mut at = first;
-    while at < findings.len() {
-        if looks_at(findings[at].span.start) {
-            at += 1;
-        } else {
-            findings.remove(at);
-        }
-    }
+    let new = findings.split_off(first);
+    findings.extend(new.into_iter().filter(|it| looks_at(it.span.start)));
 }
