@@ -346,6 +346,9 @@ impl<'a> Memo<'a> {
 
 /// Drops the findings from `first` on that do not begin where their rule looks.
 fn keep_in_zones(findings: &mut Vec<Finding>, first: usize, looks_at: impl Fn(usize) -> bool) {
-    let new = findings.split_off(first);
-    findings.extend(new.into_iter().filter(|it| looks_at(it.span.start)));
+    if findings.len() > first {
+        let mut kept = findings.split_off(first);
+        kept.retain(|it| looks_at(it.span.start));
+        findings.append(&mut kept);
+    }
 }

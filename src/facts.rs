@@ -91,9 +91,7 @@ impl BlockFacts {
 
     /// Whether the byte at `offset` stands inside a quotation.
     pub fn is_quoted(&self, offset: usize) -> bool {
-        let before = self.quotations.partition_point(|it| it.span.start <= offset);
-        // Quotations of one block follow one another; none lies in another.
-        self.quotations[..before].last().is_some_and(|it| it.span.contains_offset(offset))
+        quotations::covering(&self.quotations, offset).is_some()
     }
 }
 

@@ -122,7 +122,7 @@ const WORDS: &[(Class, &str)] = &[
          comptroller auditor ombudsman chairholder counsel advisor adviser analyst \
          king queen emperor pope archbishop bishop cardinal imam rabbi detective brigadier \
          marshal trooper undersecretary rapporteur lead vice-president vicepresident vp svp evp cio \
-         boss",
+         boss executive",
     ),
     (
         Class::TITLE_MODIFIER,

@@ -71,11 +71,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
     let mut last = [0_u64; RUN];
     for (count, token) in words.tokens.iter().filter(|it| it.is_wordlike()).enumerate() {
-        let mut hasher = FxHasher::default();
-        for byte in words.text_of(token).bytes() {
-            hasher.write_u8(byte.to_ascii_lowercase());
-        }
-        let word = hasher.finish();
+        let word = hash_word(words.text_of(token).as_bytes());
         last.rotate_left(1);
         last[RUN - 1] = word;
         let run = (count + 1 >= RUN).then(|| {
@@ -85,4 +81,17 @@ fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
         });
         see(word, run);
     }
+}
+
+/// A hash that is the same for capitals and small letters of ASCII; eight bytes at a time.
+fn hash_word(word: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for part in word.chunks(8) {
+        let mut bytes = [0_u8; 8];
+        for (to, from) in bytes.iter_mut().zip(part) {
+            *to = from | 0x20;
+        }
+        hasher.write_u64(u64::from_le_bytes(bytes));
+    }
+    hasher.finish()
 }

@@ -112,7 +112,7 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
             it.certain && addressed && words.text.len() < it.name.end + 6
         });
     }
-    let quoted = |offset: usize| quotations.iter().any(|it| it.span.contains_offset(offset));
+    let quoted = |offset: usize| super::quotations::covering(quotations, offset).is_some();
     for it in &mut people.named {
         it.quoted = quoted(it.name.start);
     }
@@ -128,8 +128,11 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
         let apart = |from: usize, to: usize| {
             from <= to && words.text.get(from..to).is_some_and(|it| !matches!(it, "" | " " | ", "))
         };
+        // People stand in the order of the text: only the neighbours can touch.
+        let next = named.partition_point(|it| it.span.start < role.span.start);
+        let neighbours = &named[next.saturating_sub(2)..(next + 2).min(named.len())];
         !role.quoted
-            && named.iter().all(|it| {
+            && neighbours.iter().all(|it| {
                 apart(role.span.end, it.span.start) || apart(it.span.end, role.span.start)
             })
     });
@@ -320,11 +323,13 @@ impl Extractor<'_> {
         let words = self.words;
         let count = name.count();
         let addressed = honorific.is_some() || title.is_some();
-        let apposition = (!name.possessive
-            && (addressed || name.clean && count >= 2)
-            && (name.clean || honorific.is_some()))
-        .then(|| titles::after(words, name.end))
-        .flatten();
+        if count == 1 && !addressed {
+            self.keep_candidate(&name);
+            return None;
+        }
+        let apposition = (!name.possessive && (name.clean || honorific.is_some()))
+            .then(|| titles::after(words, name.end))
+            .flatten();
         let weak_honorific = honorific.is_some_and(|it| is_weak_honorific(titles::word(words, it)));
         let given = name.starts_with_given();
         let shown_by_title = title.is_some_and(|it| {
@@ -374,7 +379,7 @@ impl Extractor<'_> {
             span: Span::new(words.tokens[first].start as usize, span_end),
             name: name.span(),
             honorific: honorific.map(|it| words.tokens[it].span()),
-            parts: name.parts,
+            parts: name.parts.to_vec(),
             titles: titles_given,
             certain,
             speaks,

@@ -1,5 +1,7 @@
 //! Names of people: which words a name has, and what each of them is.
 
+use std::ops::Deref;
+
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
 use crate::facts::people::titles::{is_field, word};
 use crate::text::Span;
@@ -32,13 +34,49 @@ pub struct NamePart {
     pub all_capitals: bool,
 }
 
+/// Most words of a name.
+const LONGEST: usize = 8;
+
+/// The words of a name while it is read. Most capitalised words turn out to be none, so this
+/// allocates nothing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parts {
+    parts: [NamePart; LONGEST],
+    count: usize,
+}
+
+impl Parts {
+    const NONE: Parts = {
+        let span = Span { start: 0, end: 0 };
+        let part =
+            NamePart { span, kind: NamePartKind::Name, is_given: false, all_capitals: false };
+        Parts { parts: [part; LONGEST], count: 0 }
+    };
+
+    /// Adds a part, if there is room.
+    fn push(&mut self, part: NamePart) {
+        if let Some(free) = self.parts.get_mut(self.count) {
+            *free = part;
+            self.count += 1;
+        }
+    }
+}
+
+impl Deref for Parts {
+    type Target = [NamePart];
+
+    fn deref(&self) -> &[NamePart] {
+        self.parts.get(..self.count).unwrap_or_default()
+    }
+}
+
 /// Words that look like a name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
     pub(super) first: usize,
     /// The token after the name.
     pub(super) end: usize,
-    pub(super) parts: Vec<NamePart>,
+    pub(super) parts: Parts,
     /// Whether nothing in it or directly after it speaks against a name of a person.
     pub(super) clean: bool,
     /// Whether it ends in “’s”.
@@ -139,7 +177,7 @@ pub(super) fn read(words: &BlockText, first: usize, addressed: bool) -> Option<N
     let mut name = Name {
         first,
         end: first,
-        parts: Vec::new(),
+        parts: Parts::NONE,
         clean: true,
         possessive: false,
         has_stop: false,
@@ -166,12 +204,12 @@ pub(super) fn read(words: &BlockText, first: usize, addressed: bool) -> Option<N
         let Some(next) = next else { break };
         at = next;
         name.end = at;
-        if name.possessive || name.parts.len() > 7 {
+        if name.possessive || name.parts.len() == LONGEST {
             break;
         }
     }
     while name.parts.last().is_some_and(|it| it.kind == NamePartKind::Particle) {
-        name.parts.pop();
+        name.parts.count -= 1;
         name.end -= 1;
     }
     if !name.parts.iter().any(|it| it.kind == NamePartKind::Name) {

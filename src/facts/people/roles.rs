@@ -41,14 +41,16 @@ fn after(words: &BlockText, verb: usize) -> Option<RoleMention> {
     role(words, verb, verb + 1, first, head)
 }
 
-/// “The President said”, from the beginning of a sentence.
+/// “The President said”, from the beginning of a sentence or after a quotation.
 fn before(words: &BlockText, verb: usize) -> Option<RoleMention> {
-    let sentence = words
-        .sentences
-        .iter()
+    let behind = words.sentences.partition_point(|it| (it.first as usize) < verb);
+    let sentence = words.sentences[..behind].last().filter(|it| verb < it.end as usize)?;
+    // “…,” the President added.
+    let begin = (sentence.first as usize..verb)
         .rev()
-        .find(|it| (it.first as usize) < verb && verb < it.end as usize)?;
-    let begin = sentence.first as usize;
+        .take(LONGEST_BEFORE_HEAD + 6)
+        .find(|&it| words.tokens[it].kind == TokenKind::CloseQuote)
+        .map_or(sentence.first as usize, |it| it + 1);
     let start = words.tokens.get(begin).filter(|it| it.kind == TokenKind::Word)?;
     if verb - begin > LONGEST_BEFORE_HEAD + 6 {
         return None;

@@ -12,7 +12,8 @@ const LONGEST_BEFORE_HEAD: usize = 8;
 const LOWERING: [&str; 6] = ["deputy", "vice", "assistant", "associate", "under", "lieutenant"];
 
 /// Heads that are as often said of companies and things as of people.
-const AMBIGUOUS: [&str; 12] = [
+const AMBIGUOUS: [&str; 13] = [
+    "executive",
     "premier",
     "partner",
     "leader",
@@ -58,7 +59,7 @@ const OPENERS: [&str; 10] = [
     "according",
 ];
 
-/// Fields of work that follow a title without “of”: “Vice President Clinical Operations”.
+/// Fields of work that follow a title without “of”: “Vice President Clinical Operations”. Sorted.
 const FIELDS: [&str; 62] = [
     "accounting",
     "administration",
@@ -95,8 +96,8 @@ const FIELDS: [&str; 62] = [
     "information",
     "infrastructure",
     "insights",
-    "investor",
     "investments",
+    "investor",
     "learning",
     "legal",
     "logistics",
@@ -118,8 +119,8 @@ const FIELDS: [&str; 62] = [
     "relations",
     "resources",
     "revenue",
-    "sales",
     "safety",
+    "sales",
     "social",
     "treasury",
 ];
@@ -201,7 +202,13 @@ fn is_one_of(word: &str, list: &[&str]) -> bool {
 
 /// Whether the word names a field of work, and so is no part of a person’s name.
 pub(super) fn is_field(word: &str) -> bool {
-    is_one_of(word, &FIELDS)
+    // Nearly every capitalised word is asked for; most are ruled out by their length.
+    (5..=14).contains(&word.len())
+        && FIELDS
+            .binary_search_by(|field| {
+                field.bytes().cmp(word.bytes().map(|it| it.to_ascii_lowercase()))
+            })
+            .is_ok()
 }
 
 /// Whether the word, in lower case, is a title written short: “ceo”.
@@ -213,7 +220,7 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
 pub(super) fn is_ambiguous(words: &BlockText, phrase: Phrase) -> bool {
     let head = word(words, phrase.core_end - 1);
     is_one_of(head, &AMBIGUOUS)
-        && !(head.eq_ignore_ascii_case("general") && phrase.core_end - phrase.core > 1)
+        && !(is_one_of(head, &["general", "executive"]) && phrase.core_end - phrase.core > 1)
 }
 
 /// The title that ends directly before token `end`.
@@ -620,4 +627,16 @@ fn organisation(words: &BlockText, phrase: Phrase) -> Option<Span> {
         }
     }
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIELDS, is_field};
+
+    #[test]
+    fn fields_are_found_in_any_case() {
+        assert!(FIELDS.is_sorted());
+        assert!(is_field("Marketing") && is_field("SALES"));
+        assert!(!is_field("Berg"));
+    }
 }

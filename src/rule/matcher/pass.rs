@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
@@ -117,6 +117,22 @@ pub(super) struct FormPlace {
 /// How far beside a match an exception is looked for, in bytes.
 const REACH: usize = 200;
 
+/// How far around the word that announces a regular expression its match can reach, in bytes.
+const WINDOW: usize = 400;
+
+/// The part of a block in which a match with the word at `at` lies.
+fn around(text: &str, at: Span) -> Span {
+    let mut start = at.start.saturating_sub(WINDOW);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = (at.end + WINDOW).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
+}
+
 /// Something found in a block, before exceptions and overlaps are sorted out.
 struct Hit {
     rule: usize,
@@ -170,6 +186,8 @@ impl Needles {
         let (pieces, owners): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            // Every byte of every draft goes through it; it is made once.
+            .kind(Some(AhoCorasickKind::DFA))
             .ascii_case_insensitive(true)
             .build(pieces)
             .ok();
@@ -223,7 +241,9 @@ impl Matchers {
         let text = block.text();
         let mut hits = Vec::new();
         let mut exceptions: Vec<(usize, Span)> = Vec::new();
-        let mut regexes = needles.unannounced.clone();
+        let whole = Span::new(0, text.len());
+        let mut regexes: Vec<(usize, usize, Span)> =
+            needles.unannounced.iter().map(|&(rule, item)| (rule, item, whole)).collect();
         let matches = needles.automaton.iter().flat_map(|it| it.find_overlapping_iter(text));
         for found in matches {
             let at = Span::from(found.range());
@@ -231,7 +251,7 @@ impl Matchers {
             let inside = at.start > 0 && text.as_bytes()[at.start - 1].is_ascii_alphanumeric();
             for &owner in &needles.owners[found.pattern().as_usize()] {
                 match owner {
-                    Owner::Regex(rule, item) => regexes.push((rule, item)),
+                    Owner::Regex(rule, item) => regexes.push((rule, item, around(text, at))),
                     _ if inside => {}
                     Owner::Item(rule, item) => {
                         let it = &self.rules[rule].items[item];
@@ -256,9 +276,15 @@ impl Matchers {
             }
         }
         regexes.sort_unstable();
-        regexes.dedup();
-        for (rule, item) in regexes {
-            self.find_regex(needles, rule, item, text, &mut hits);
+        regexes.dedup_by(|next, kept| {
+            let joins = (next.0, next.1) == (kept.0, kept.1) && next.2.start <= kept.2.end;
+            if joins {
+                kept.2 = kept.2.join(next.2);
+            }
+            joins
+        });
+        for (rule, item, window) in regexes {
+            self.find_regex(needles, (rule, item), text, window, &mut hits);
         }
         if hits.is_empty() {
             return;
@@ -292,20 +318,21 @@ impl Matchers {
     fn find_regex(
         &self,
         needles: &Needles,
-        rule: usize,
-        item: usize,
+        (rule, item): (usize, usize),
         text: &str,
+        window: Span,
         hits: &mut Vec<Hit>,
     ) {
         let What::Regex(regex) = &self.rules[rule].items[item].what else {
             return;
         };
         let compiled = needles.regex(regex, rule, item, 0);
-        for captures in compiled.iter().flat_map(|it| it.captures_iter(text)) {
+        let searched = &text[window.range()];
+        for captures in compiled.iter().flat_map(|it| it.captures_iter(searched)) {
             let Some(whole) = captures.get(0) else {
                 continue;
             };
-            let span = Span::from(whole.range());
+            let span = Span::from(whole.range()).shifted(window.start);
             if span.is_empty() || !is_free(text, span) || is_hyphenated(text, span) {
                 continue;
             }

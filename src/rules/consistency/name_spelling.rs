@@ -327,7 +327,7 @@ fn check_speakers(
             let Some(alike) = word.chars().next().and_then(|it| by_initial.get(&it)) else {
                 continue;
             };
-            if alike.iter().any(|it| plain(&it.surname) == plain(word)) {
+            if is_known_given(word) || alike.iter().any(|it| plain(&it.surname) == plain(word)) {
                 continue;
             }
             let place = block.to_draft(candidate.span);

@@ -112,8 +112,10 @@ struct Introduced<'a, 'd> {
     titles: Vec<(&'a Person, Given<'a>)>,
     /// Indices into `titles`, by the words of the titles.
     by_word: FxHashMap<&'a str, Vec<usize>>,
-    /// Where people speak, in the order of the text.
-    speakers: Vec<(&'a Person, &'a Mention)>,
+    /// Where people speak who are named there, in the order of the text: block and offset.
+    speakers: Vec<(&'a Person, usize, usize)>,
+    /// The last who spoke and was called by a title alone: block and offset.
+    last_role: Option<(&'a Person, usize, usize)>,
 }
 
 /// A role, with its place in the draft.
@@ -141,15 +143,15 @@ impl<'a, 'd> Introduced<'a, 'd> {
             }
             let speaking =
                 person.mentions.iter().filter(|it| it.speaks && it.zone != Zone::Quotation);
-            speakers.extend(speaking.map(|it| (person, it)));
+            speakers.extend(speaking.map(|it| (person, it.block_index, it.name.start)));
         }
-        speakers.sort_by_key(|(_, it)| it.name.start);
-        Self { draft, titles, by_word, speakers }
+        speakers.sort_by_key(|&(_, _, offset)| offset);
+        Self { draft, titles, by_word, speakers, last_role: None }
     }
 
-    fn check(&self, place: &RolePlace<'_>, sink: &mut Sink<'_>) {
+    fn check(&mut self, place: &RolePlace<'_>, sink: &mut Sink<'_>) {
         let title = &place.role.title;
-        let mut is_held = false;
+        let mut holders: Vec<&Person> = Vec::new();
         let mut is_exact = false;
         let mut reordered = None;
         for head in &title.heads {
@@ -157,7 +159,9 @@ impl<'a, 'd> Introduced<'a, 'd> {
             let family = family_of(word).and_then(|it| self.by_word.get(it));
             let holding = self.by_word.get(word).into_iter().chain(family).flatten();
             for (person, given) in holding.filter_map(|&it| self.titles.get(it)) {
-                is_held |= answers(title, given.title);
+                if answers(title, given.title) && !holders.contains(person) {
+                    holders.push(person);
+                }
                 is_exact |= given.title.words == title.words;
                 if given.mention.span.start < place.span.start
                     && is_reordered(&given.title.words, &title.words)
@@ -166,11 +170,14 @@ impl<'a, 'd> Introduced<'a, 'd> {
                 }
             }
         }
+        if let [holder] = holders.as_slice() {
+            self.last_role = Some((*holder, place.block_index, place.span.start));
+        }
         match reordered {
             Some((person, given)) if !is_exact => {
                 report_reordered(self.draft, person, given, place.span, sink);
             }
-            None if !is_held => self.check_alias(place, sink),
+            None if holders.is_empty() => self.check_alias(place, sink),
             _ => {}
         }
     }
@@ -217,10 +224,12 @@ impl<'a, 'd> Introduced<'a, 'd> {
 
     /// The person whose words stand directly before `offset`: in the same block or the one before.
     fn speaker_before(&self, block_index: usize, offset: usize) -> Option<&'a Person> {
-        let count = self.speakers.partition_point(|(_, it)| it.name.start < offset);
-        let &(person, mention) = self.speakers.get(count.checked_sub(1)?)?;
+        let count = self.speakers.partition_point(|&(_, _, start)| start < offset);
+        let named = count.checked_sub(1).and_then(|it| self.speakers.get(it)).copied();
+        let latest = named.into_iter().chain(self.last_role).max_by_key(|&(_, _, start)| start);
+        let (person, spoke_in, _) = latest?;
         // A paragraph between the two may be the middle of a quotation.
-        let mut between = mention.block_index + 1..block_index;
+        let mut between = spoke_in + 1..block_index;
         let near = between.len() <= 1
             && between.all(|it| {
                 self.draft
