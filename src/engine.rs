@@ -1,6 +1,7 @@
 //! The engine: a text goes in, an analysis comes out.
 
 mod examples;
+mod fixing;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::facts::{BlockFacts, Circumstances, Facts};
-use crate::finding::{Finding, Suppression};
+use crate::finding::{Finding, Suppression, keep_line_ends};
 use crate::house::House;
 use crate::rule::{
     BlockContext, Deferred, DraftContext, Matchers, MatchersBuilder, Rule, Sink, nearest, zone_at,
@@ -19,6 +20,7 @@ use crate::rules;
 use crate::text::{Markup, Span};
 
 pub use examples::{ExampleFailure, run_examples};
+pub use fixing::Fixed;
 
 /// A draft to check.
 #[derive(Clone, Copy, Debug)]
@@ -187,6 +189,7 @@ impl Engine {
         let unused_ignores = self.suppress(source, &draft, &mut findings);
         findings.sort_by(|a, b| (a.span, b.level, &a.rule).cmp(&(b.span, a.level, &b.rule)));
         findings.dedup();
+        keep_line_ends(source.text, &mut findings);
         Some(Analysis { draft, facts, findings, unused_ignores, checked_blocks, blocks })
     }
 
@@ -343,12 +346,9 @@ impl<'a> Memo<'a> {
 
 /// Drops the findings from `first` on that do not begin where their rule looks.
 fn keep_in_zones(findings: &mut Vec<Finding>, first: usize, looks_at: impl Fn(usize) -> bool) {
-    let mut at = first;
-    while at < findings.len() {
-        if looks_at(findings[at].span.start) {
-            at += 1;
-        } else {
-            findings.remove(at);
-        }
+    if findings.len() > first {
+        let mut kept = findings.split_off(first);
+        kept.retain(|it| looks_at(it.span.start));
+        findings.append(&mut kept);
     }
 }

@@ -3,8 +3,18 @@
 //! One extractor a file. Each reads the tokens of one block; what belongs together across blocks is
 //! linked here.
 
+pub mod acronyms;
+pub mod counts;
+pub mod dates;
+pub mod durations;
 pub mod endings;
+pub mod fingerprint;
+pub mod membership_totals;
+pub mod ordinals;
+pub mod people;
 pub mod quotations;
+pub mod relative;
+pub mod release_date;
 
 use std::sync::Arc;
 
@@ -14,8 +24,18 @@ use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::house::House;
 use crate::text::Span;
 
+pub use acronyms::{AcronymDefinition, AcronymMention};
+pub use counts::Count;
+pub use dates::Dates;
+pub use durations::DurationMention;
 pub use endings::{Ending, EndingUse};
+pub use fingerprint::Fingerprint;
+pub use membership_totals::{MembershipTotal, MembershipTotals};
+pub use ordinals::Ordinal;
+pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title};
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
+pub use relative::RelativeMention;
+pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
@@ -26,18 +46,52 @@ pub struct BlockFacts {
     pub endings: Vec<EndingUse>,
     /// Closing marks that close nothing in their block.
     pub stray_marks: Vec<Mark>,
+    /// How many of whom.
+    pub counts: Vec<Count>,
+    /// Ordinals, and endings whose number was lost.
+    pub ordinals: Vec<Ordinal>,
+    /// Where acronyms stand.
+    pub acronyms: Vec<AcronymMention>,
+    /// Where acronyms are explained.
+    pub acronym_definitions: Vec<AcronymDefinition>,
+    /// What a block of running text says, to find it again; `None` if it is short.
+    pub fingerprint: Option<Fingerprint>,
+    /// The dates, and the ranges of dates.
+    pub dates: Dates,
+    /// “today”, “next month”.
+    pub relative_dates: Vec<RelativeMention>,
+    /// “four-day”.
+    pub durations: Vec<DurationMention>,
+    /// The people who are named, and the roles that speak.
+    pub people: BlockPeople,
 }
 
 impl BlockFacts {
     /// Extracts the facts of a block. The result depends on the words, the zone and the house.
-    pub(crate) fn extract(words: &BlockText, _zone: Zone, _house: &House) -> Self {
+    pub(crate) fn extract(words: &BlockText, zone: Zone, _house: &House) -> Self {
         let (quotations, stray_marks) = quotations::extract(words);
-        Self { quotations, stray_marks, endings: endings::extract(words) }
+        let people = people::extract(words, zone, &quotations);
+        let (acronyms, acronym_definitions) = acronyms::extract(words);
+        let dates = dates::extract(words);
+        Self {
+            quotations,
+            stray_marks,
+            people,
+            endings: endings::extract(words),
+            relative_dates: relative::extract(words, &dates),
+            dates,
+            durations: durations::extract(words),
+            counts: counts::extract(words, zone),
+            ordinals: ordinals::extract(words),
+            acronyms,
+            acronym_definitions,
+            fingerprint: fingerprint::take(words, zone),
+        }
     }
 
     /// Whether the byte at `offset` stands inside a quotation.
     pub fn is_quoted(&self, offset: usize) -> bool {
-        self.quotations.iter().any(|it| it.span.contains_offset(offset))
+        quotations::covering(&self.quotations, offset).is_some()
     }
 }
 
@@ -78,6 +132,9 @@ pub struct Circumstances<'a> {
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
     quotations: Vec<Quotation>,
+    membership_totals: MembershipTotals,
+    release_day: release_date::ReleaseDay,
+    people: People,
 }
 
 impl Facts {
@@ -85,11 +142,15 @@ impl Facts {
     pub(crate) fn link(
         draft: &Draft,
         blocks: Vec<Arc<BlockFacts>>,
-        _circumstances: Circumstances<'_>,
-        _house: &House,
+        circumstances: Circumstances<'_>,
+        house: &House,
     ) -> Self {
         let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
-        Self { blocks, quotations }
+        let people = People::link(draft, &blocks);
+        let of_blocks: Vec<&BlockFacts> = blocks.iter().map(|it| &**it).collect();
+        let release_day = release_date::link(draft, &of_blocks, circumstances);
+        let membership_totals = membership_totals::link(draft, &blocks, &quotations, house);
+        Self { blocks, quotations, people, release_day, membership_totals }
     }
 
     /// The quotations of the draft, each with all its paragraphs.
@@ -97,9 +158,19 @@ impl Facts {
         &self.quotations
     }
 
+    /// How many members organisations have, in every place that says so.
+    pub fn membership_totals(&self) -> &MembershipTotals {
+        &self.membership_totals
+    }
+
     /// The facts of one block.
     pub fn of_block(&self, index: usize) -> Option<&BlockFacts> {
         self.blocks.get(index).map(|it| &**it)
+    }
+
+    /// The people of the draft.
+    pub fn people(&self) -> &People {
+        &self.people
     }
 
     /// Every fact that `choose` picks from the blocks, in the order of the text.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::text::Span;
 
+pub(crate) use fix::keep_line_ends;
 pub use fix::{Applied, FixMode, apply_edits, plan_fixes};
 pub use suppression::{Ignore, Suppression, SuppressionScope};
 

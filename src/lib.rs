@@ -35,7 +35,19 @@ pub mod finding;
 
 pub mod engine;
 
-pub use crate::engine::{Analysis, Engine, Source, Stop};
+#[cfg(feature = "cli")]
+pub mod report;
+
+#[cfg(feature = "cli")]
+pub mod workspace;
+
+#[cfg(feature = "cli")]
+pub mod cli;
+
+#[cfg(feature = "lsp")]
+pub mod server;
+
+pub use crate::engine::{Analysis, Engine, Fixed, Source, Stop};
 pub use crate::finding::{Edit, Finding, Fix, Level, Related, Safety};
 pub use crate::house::House;
 pub use crate::text::{Markup, Span};

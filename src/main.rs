@@ -1,1 +1,5 @@
-fn main() {}
+//! The `presscheck` command.
+
+fn main() -> std::process::ExitCode {
+    presscheck::cli::main()
+}

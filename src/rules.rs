@@ -5,8 +5,19 @@
 use crate::rule::Entry;
 
 pub(crate) mod consistency {
+    pub(crate) mod duration_range;
+    pub(crate) mod impossible_date;
+    pub(crate) mod member_count_conflict;
+    pub(crate) mod member_count_fact;
+    pub(crate) mod name_spelling;
+    pub(crate) mod ordinal_suffix;
     pub(crate) mod organisation_name;
+    pub(crate) mod person_first_mention;
+    pub(crate) mod person_title;
+    pub(crate) mod range_order;
+    pub(crate) mod relative_date;
     pub(crate) mod spelling_variant;
+    pub(crate) mod weekday_date;
 }
 
 pub(crate) mod quotes {
@@ -15,9 +26,11 @@ pub(crate) mod quotes {
 }
 
 pub(crate) mod residue {
+    pub(crate) mod duplicate_paragraph;
     pub(crate) mod gallery_caption;
     pub(crate) mod page_navigation;
     pub(crate) mod photo_counter;
+    pub(crate) mod placeholder;
 }
 
 pub(crate) mod structure {
@@ -26,51 +39,102 @@ pub(crate) mod structure {
     pub(crate) mod headline_missing;
     pub(crate) mod list_introduction;
     pub(crate) mod list_run_in;
+    pub(crate) mod release_date_missing;
 }
 
 pub(crate) mod typography {
+    pub(crate) mod apostrophe_style;
     pub(crate) mod doubled_word;
+    pub(crate) mod invisible_characters;
     pub(crate) mod space_after_stop;
 }
 
 /// Name, group and text of every page.
 pub const PAGES: &[(&str, &str, &str)] = &[
     ("agreement", "style", include_str!("../rules/style/agreement.md")),
+    ("apostrophe-style", "typography", include_str!("../rules/typography/apostrophe-style.md")),
     ("configuration", "program", include_str!("../rules/program/configuration.md")),
     ("dateline-form", "structure", include_str!("../rules/structure/dateline-form.md")),
     ("dateline-place", "structure", include_str!("../rules/structure/dateline-place.md")),
     ("doubled-word", "typography", include_str!("../rules/typography/doubled-word.md")),
+    ("duplicate-paragraph", "residue", include_str!("../rules/residue/duplicate-paragraph.md")),
+    ("duration-range", "consistency", include_str!("../rules/consistency/duration-range.md")),
     ("gallery-caption", "residue", include_str!("../rules/residue/gallery-caption.md")),
     ("headline-missing", "structure", include_str!("../rules/structure/headline-missing.md")),
     ("house-terms", "style", include_str!("../rules/style/house-terms.md")),
     ("hype", "style", include_str!("../rules/style/hype.md")),
+    ("impossible-date", "consistency", include_str!("../rules/consistency/impossible-date.md")),
+    (
+        "invisible-characters",
+        "typography",
+        include_str!("../rules/typography/invisible-characters.md"),
+    ),
     ("list-introduction", "structure", include_str!("../rules/structure/list-introduction.md")),
     ("list-run-in", "structure", include_str!("../rules/structure/list-run-in.md")),
+    (
+        "member-count-conflict",
+        "consistency",
+        include_str!("../rules/consistency/member-count-conflict.md"),
+    ),
+    ("member-count-fact", "consistency", include_str!("../rules/consistency/member-count-fact.md")),
+    ("name-spelling", "consistency", include_str!("../rules/consistency/name-spelling.md")),
+    ("ordinal-suffix", "consistency", include_str!("../rules/consistency/ordinal-suffix.md")),
     ("organisation-name", "consistency", include_str!("../rules/consistency/organisation-name.md")),
     ("page-navigation", "residue", include_str!("../rules/residue/page-navigation.md")),
+    (
+        "person-first-mention",
+        "consistency",
+        include_str!("../rules/consistency/person-first-mention.md"),
+    ),
+    ("person-title", "consistency", include_str!("../rules/consistency/person-title.md")),
     ("photo-counter", "residue", include_str!("../rules/residue/photo-counter.md")),
+    ("placeholder", "residue", include_str!("../rules/residue/placeholder.md")),
     ("quote-balance", "quotes", include_str!("../rules/quotes/quote-balance.md")),
     ("quote-style", "quotes", include_str!("../rules/quotes/quote-style.md")),
+    ("range-order", "consistency", include_str!("../rules/consistency/range-order.md")),
+    ("relative-date", "consistency", include_str!("../rules/consistency/relative-date.md")),
+    (
+        "release-date-missing",
+        "structure",
+        include_str!("../rules/structure/release-date-missing.md"),
+    ),
     ("space-after-stop", "typography", include_str!("../rules/typography/space-after-stop.md")),
     ("spelling-variant", "consistency", include_str!("../rules/consistency/spelling-variant.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
+    ("weekday-date", "consistency", include_str!("../rules/consistency/weekday-date.md")),
     ("wordiness", "style", include_str!("../rules/style/wordiness.md")),
 ];
 
 /// Every coded rule.
 pub const ENTRIES: &[&Entry] = &[
+    &consistency::duration_range::ENTRY,
+    &consistency::impossible_date::ENTRY,
+    &consistency::member_count_conflict::ENTRY,
+    &consistency::member_count_fact::ENTRY,
+    &consistency::name_spelling::ENTRY,
+    &consistency::ordinal_suffix::ENTRY,
     &consistency::organisation_name::ENTRY,
+    &consistency::person_first_mention::ENTRY,
+    &consistency::person_title::ENTRY,
+    &consistency::range_order::ENTRY,
+    &consistency::relative_date::ENTRY,
     &consistency::spelling_variant::ENTRY,
+    &consistency::weekday_date::ENTRY,
     &quotes::quote_balance::ENTRY,
     &quotes::quote_style::ENTRY,
+    &residue::duplicate_paragraph::ENTRY,
     &residue::gallery_caption::ENTRY,
     &residue::page_navigation::ENTRY,
     &residue::photo_counter::ENTRY,
+    &residue::placeholder::ENTRY,
     &structure::dateline_form::ENTRY,
     &structure::dateline_place::ENTRY,
     &structure::headline_missing::ENTRY,
     &structure::list_introduction::ENTRY,
     &structure::list_run_in::ENTRY,
+    &structure::release_date_missing::ENTRY,
+    &typography::apostrophe_style::ENTRY,
     &typography::doubled_word::ENTRY,
+    &typography::invisible_characters::ENTRY,
     &typography::space_after_stop::ENTRY,
 ];

@@ -108,7 +108,7 @@ const WORDS: &[(Class, &str)] = &[
     (
         Class::HONORIFIC,
         "mr mrs ms miss mx dr prof sir dame lord lady madam madame rev reverend hon sheikh sheikha \
-         prince princess monsieur herr frau señor señora",
+         prince princess monsieur herr frau señor señora honourable honorable shri datuk",
     ),
     (
         Class::TITLE,
@@ -121,7 +121,8 @@ const WORDS: &[(Class, &str)] = &[
          editor councillor councilor congressman congresswoman delegate leader treasurer \
          comptroller auditor ombudsman chairholder counsel advisor adviser analyst \
          king queen emperor pope archbishop bishop cardinal imam rabbi detective brigadier \
-         marshal trooper undersecretary rapporteur lead vice-president vicepresident",
+         marshal trooper undersecretary rapporteur lead vice-president vicepresident vp svp evp cio \
+         boss executive",
     ),
     (
         Class::TITLE_MODIFIER,
@@ -185,7 +186,7 @@ const WORDS: &[(Class, &str)] = &[
         "inc ltd limited llc llp plc corp corporation company co group holdings bank university \
          college school institute institution ministry department office bureau agency authority \
          commission committee council board federation association alliance foundation society \
-         union organization organisation centre center laboratory laboratories parliament assembly \
+         union organization organisation centre center laboratory laboratories lab labs parliament assembly \
          congress senate court secretariat service services trust fund network partners ventures \
          capital technologies systems solutions international industries media news hospital \
          hotel airport airlines museum club team police army navy force ministerial conference \
@@ -261,7 +262,30 @@ const WORDS: &[(Class, &str)] = &[
          omar ibrahim yusuf khalid fatima aisha wei li chen hiroshi takashi kenji yuki raj priya \
          amit sanjay anil sunil vijay ravi igor vladimir dmitry sergei alexei ivan nikolai olga \
          natalia elena svetlana tatiana lars erik ole nils ingrid astrid bjorn sven jan piotr \
-         andrzej krzysztof janusz anna katarzyna zoltán lászló istván gábor ferenc tamás",
+         andrzej krzysztof janusz anna katarzyna zoltán lászló istván gábor ferenc tamás \
+         carla carlo tomas tomás ines inês erik erika oscar oskar gustav johan johann johannes jens \
+         henrik fredrik magnus anders kristian kristina karin ingrid sofia sofie emilia clara lucia \
+         lucy ellen eva maja ida hanna johanna katrin heike uwe jörg bernd dieter horst günter \
+         werner ulrich matthias sebastian florian tobias felix moritz jonas lukas niklas leon \
+         chloé camille céline sylvie isabelle nathalie valérie véronique anne-marie jean-pierre \
+         jean-claude sébastien frédéric stéphane yves guillaume mathieu benoît élodie aurélie \
+         chiara giulia elisa federico lorenzo matteo stefano roberto alberto enrico silvia paola \
+         josé maría jesús ángel álvaro andrés césar óscar raúl mónica verónica patricio gonzalo \
+         ignacio rodrigo felipe guillermo gerardo héctor julio marcelo mauricio joão paulo luiz \
+         luís rui tiago mariana beatriz catarina agnieszka małgorzata katarzyna tomasz paweł \
+         michał marek jerzy wojciech jana petra tomáš jiří pavel karel milan zoran dragan goran \
+         ivana marija jelena ana yuri boris oleg mikhail nikita dmitri anastasia ekaterina irina \
+         tatyana ludmila oksana taras bohdan mehmet mustafa ayşe fatma emre abdul abdullah \
+         abdulaziz khaled youssef karim samir nadia layla salma zainab rashid tariq imran asif \
+         faisal kwame kofi ama amina chidi ngozi tunde emeka sipho thabo nelson desmond arjun \
+         rohan rahul deepak suresh ramesh lakshmi anjali neha pooja ananya haruto yoko naoko \
+         satoshi takeshi kazuo akira noriko minh thanh linh mei jing xiaoming greg geoff steve \
+         mike dave jim joe tom bob rob ben sam dan matt nick tony tim jeff doug ken ron don rick \
+         andy chris alex pat phil ted ray jill kate katie beth liz meg sue amber tina wendy tracy \
+         stacy holly kristen kristin erin lindsay allison tara dana colleen bridget fiona siobhan \
+         niamh aoife liam conor declan sinéad eoin gareth rhys owen ewan callum hamish angus \
+         fergus moira ailsa nigel trevor graham graeme clive derek malcolm stuart leslie hugh neil \
+         simon adrian alistair alastair rupert giles hugo imogen philippa gemma zoe poppy amelia",
     ),
 ];
 

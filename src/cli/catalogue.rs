@@ -1,0 +1,108 @@
+//! `presscheck explain` and `presscheck rules`.
+
+use std::io::Write as _;
+
+use anyhow::{Result, bail};
+
+use crate::cli::arguments::ProjectOptions;
+use crate::cli::{CLEAN, FAILED, Output, output};
+use crate::finding::Level;
+use crate::house::{House, house_names};
+use crate::rule::nearest;
+use crate::workspace::{Project, Workspace};
+
+/// Prints the page of `rule`.
+pub(super) fn explain(rule: &str, options: &ProjectOptions) -> Result<u8> {
+    let workspace = workspace(options)?;
+    let project = workspace.current_project();
+    let house = &project.resolved.house;
+    let Some(setting) = house.rule(rule) else {
+        bail!("{}", unknown_rule(house, rule));
+    };
+    let page = &setting.page;
+    let mut out = Output::new();
+    writeln!(out, "# {}\n\n{}\n", page.name, page.summary)?;
+    writeln!(out, "- group: {}", page.group)?;
+    writeln!(out, "- level: {}", level_name(setting.level))?;
+    for (case, level) in &setting.cases {
+        writeln!(out, "  - case {case}: {}", level_name(*level))?;
+    }
+    writeln!(out, "- fix: {}", page.fix)?;
+    if !page.since.is_empty() {
+        writeln!(out, "- since: {}", page.since)?;
+    }
+    for option in &page.options {
+        writeln!(
+            out,
+            "- option {}: {} ({})",
+            option.name,
+            option.help,
+            option.default.kind().describe()
+        )?;
+    }
+    writeln!(out, "\n{}", page.body.trim())?;
+    out.flush()?;
+    Ok(told_problems(&project))
+}
+
+/// Prints the catalogue: the rules by groups.
+pub(super) fn list(options: &ProjectOptions) -> Result<u8> {
+    let workspace = workspace(options)?;
+    let project = workspace.current_project();
+    let rules = &project.resolved.house.rules;
+    let mut groups: Vec<&str> = rules.iter().map(|it| &*it.page.group).collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let width = rules.iter().map(|it| it.page.name.chars().count()).max().unwrap_or_default();
+    let mut out = Output::new();
+    for (number, group) in groups.into_iter().enumerate() {
+        let separator = if number == 0 { "" } else { "\n" };
+        writeln!(out, "{separator}{group}")?;
+        for rule in rules.iter().filter(|it| *it.page.group == *group) {
+            let level = level_name(rule.level);
+            writeln!(out, "  {:width$}  {level:7}  {}", rule.page.name, rule.page.summary)?;
+        }
+    }
+    out.flush()?;
+    Ok(told_problems(&project))
+}
+
+/// The workspace that the options ask for.
+pub(super) fn workspace(options: &ProjectOptions) -> Result<Workspace> {
+    if let Some(name) = options.house.as_deref()
+        && !house_names().any(|it| it == name)
+    {
+        let known: Vec<_> = house_names().collect();
+        match nearest(name, house_names()) {
+            Some(near) => bail!("there is no house “{name}”; did you mean “{near}”?"),
+            None => bail!("there is no house “{name}”; choose one of {}", known.join(", ")),
+        }
+    }
+    Ok(Workspace::new(options.config.as_deref(), options.house.as_deref())?)
+}
+
+/// What to say of a rule that `house` does not have.
+pub(super) fn unknown_rule(house: &House, name: &str) -> String {
+    let names = house.rules.iter().flat_map(|it| [&*it.page.name, &*it.page.group]);
+    match nearest(name, names) {
+        Some(near) => format!("there is no rule “{name}”; did you mean “{near}”?"),
+        None => format!("there is no rule “{name}”; `presscheck rules` lists them"),
+    }
+}
+
+/// Tells what is wrong with the project's files, where no report can.
+fn told_problems(project: &Project) -> u8 {
+    for failure in &project.failures {
+        output::tell(&failure.to_string());
+    }
+    for (path, problem) in &project.resolved.problems {
+        let help = problem.help.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
+        output::tell(&format!("{path}: {}{help}", problem.message));
+    }
+    let fine = project.failures.is_empty() && project.resolved.problems.is_empty();
+    if fine { CLEAN } else { FAILED }
+}
+
+fn level_name(level: Option<Level>) -> &'static str {
+    level.map_or("off", Level::name)
+}

@@ -1,0 +1,88 @@
+//! What a paragraph says, cut down to a few numbers: to find paragraphs that stand twice.
+
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::FxHasher;
+
+use crate::draft::{BlockText, Zone};
+
+/// The fingerprint of a block of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    /// How many words the block has.
+    pub words: usize,
+    /// Equal for blocks with the same words, however they are punctuated.
+    pub exact: u64,
+    /// The smallest hashes of the block's runs of three words. Blocks that say almost the same
+    /// share one.
+    pub sketch: [u64; 4],
+}
+
+/// Blocks of fewer words are never compared.
+const FEWEST_WORDS: usize = 6;
+
+/// How many words make a run.
+const RUN: usize = 3;
+
+/// Takes the fingerprint of a block; `None` if it is short or no running text.
+pub(super) fn take(words: &BlockText, zone: Zone) -> Option<Fingerprint> {
+    if !zone.is_running_text() || words.tokens.len() < FEWEST_WORDS {
+        return None;
+    }
+    let mut exact = FxHasher::default();
+    let mut sketch = [u64::MAX; 4];
+    let mut count = 0;
+    each_run(words, |word, run| {
+        count += 1;
+        word.hash(&mut exact);
+        if let Some(run) = run {
+            let largest = sketch.len() - 1;
+            if run < sketch[largest] && !sketch.contains(&run) {
+                sketch[largest] = run;
+                sketch.sort_unstable();
+            }
+        }
+    });
+    (count >= FEWEST_WORDS).then(|| Fingerprint { words: count, exact: exact.finish(), sketch })
+}
+
+/// How alike two blocks are: the share of their runs of three words that both have, from 0 to 1.
+pub fn likeness(one: &BlockText, other: &BlockText) -> f64 {
+    let runs = |words: &BlockText| {
+        let mut runs = Vec::new();
+        each_run(words, |_, run| runs.extend(run));
+        runs.sort_unstable();
+        runs.dedup();
+        runs
+    };
+    let (one, other) = (runs(one), runs(other));
+    let both = one.iter().filter(|it| other.binary_search(it).is_ok()).count();
+    let all = one.len() + other.len() - both;
+    if all == 0 { 0.0 } else { ratio(both, all) }
+}
+
+/// The two counts are far below the 52 bits that a float holds.
+#[allow(clippy::cast_precision_loss)]
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole as f64
+}
+
+/// Calls `see` with the hash of every word and, from the third on, that of the run that ends there.
+fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
+    let mut last = [0_u64; RUN];
+    for (count, token) in words.tokens.iter().filter(|it| it.is_wordlike()).enumerate() {
+        let mut hasher = FxHasher::default();
+        for byte in words.text_of(token).bytes() {
+            hasher.write_u8(byte.to_ascii_lowercase());
+        }
+        let word = hasher.finish();
+        last.rotate_left(1);
+        last[RUN - 1] = word;
+        let run = (count + 1 >= RUN).then(|| {
+            let mut hasher = FxHasher::default();
+            last.hash(&mut hasher);
+            hasher.finish()
+        });
+        see(word, run);
+    }
+}

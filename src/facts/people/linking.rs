@@ -1,0 +1,374 @@
+//! Who is who: the mentions of a draft, sorted into persons.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::draft::{Block, Class, Draft, Shape, TokenKind, Zone, lexicon};
+use crate::facts::BlockFacts;
+use crate::facts::people::names::is_family_first;
+use crate::facts::people::{NameCandidate, NamePartKind, PersonMention, is_place, plain};
+use crate::gazetteer;
+use crate::text::Span;
+
+/// How a person is called at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Given name and family name.
+    Full,
+    /// A title and the family name: “Secretary General Berg”.
+    Titled,
+    /// An honorific and the family name: “Mr Berg”.
+    Honorific,
+    /// The family name alone.
+    Bare,
+}
+
+/// A place where a person is named. Spans are bytes in the draft's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The block's place in the draft.
+    pub block_index: usize,
+    /// Title, name and what stands in apposition.
+    pub span: Span,
+    /// The name.
+    pub name: Span,
+    /// How the person is called.
+    pub form: Form,
+    /// The zone of the block, or [`Zone::Quotation`]. A sentence that stands where a headline
+    /// should is running text.
+    pub zone: Zone,
+    /// Whether a verb of saying stands beside it.
+    pub speaks: bool,
+    /// Whether it ends in “’s”.
+    pub possessive: bool,
+    /// Index into the block's [`BlockPeople::named`](super::BlockPeople::named), if it has a title
+    /// or an honorific, or is a full name that shows itself to be one.
+    pub named: Option<usize>,
+}
+
+/// A person of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The fullest form of the name, as it is written first.
+    pub name: String,
+    /// The family name, as it is written first.
+    pub surname: String,
+    /// The words of the fullest name, without diacritics.
+    words: Vec<String>,
+    /// Words that can stand for the person alone, without diacritics.
+    short: Vec<String>,
+    /// Where the person is named, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// Whether some place shows beyond doubt that this is a person.
+    pub certain: bool,
+    /// Whether the family name is also part of another name: “Berg Holdings”.
+    pub shares_name: bool,
+    /// Whether somebody else of that family name seems to be named, who is not among the persons.
+    has_doubtful_namesake: bool,
+}
+
+/// The people of a draft.
+#[derive(Debug, Default)]
+pub struct People {
+    /// The persons, in the order of their first full mention.
+    pub persons: Vec<Person>,
+}
+
+impl People {
+    /// The persons whose family name is also that of `person`, without diacritics.
+    pub fn has_namesake(&self, person: &Person) -> bool {
+        person.has_doubtful_namesake
+            || self
+                .persons
+                .iter()
+                .filter(|it| it.certain && it.short.iter().any(|word| person.short.contains(word)))
+                .count()
+                > 1
+    }
+
+    pub(crate) fn link(draft: &Draft, blocks: &[Arc<BlockFacts>]) -> Self {
+        let mut linker = Linker::default();
+        let all = || draft.blocks.iter().zip(blocks).enumerate();
+        for (block_index, (block, facts)) in all() {
+            for (index, mention) in facts.people.named.iter().enumerate() {
+                if mention.certain && mention.is_full() {
+                    linker.full(Place { block_index, block, index }, mention);
+                }
+            }
+        }
+        for (block_index, (block, facts)) in all() {
+            for (index, mention) in facts.people.named.iter().enumerate() {
+                if !(mention.certain && mention.is_full()) {
+                    linker.short(Place { block_index, block, index }, mention);
+                }
+            }
+        }
+        if !linker.persons.is_empty() {
+            for (block_index, (block, facts)) in all() {
+                for candidate in &facts.people.candidates {
+                    linker.candidate(block_index, block, candidate);
+                }
+            }
+        }
+        for person in &mut linker.persons {
+            person.mentions.sort_by_key(|it| it.name.start);
+        }
+        Self { persons: linker.persons }
+    }
+}
+
+/// The zone as a reader takes it: whole sentences are running text also where a draft without a
+/// headline has them in its place.
+pub(crate) fn reading_zone(block: &Block) -> Zone {
+    let sentence = block
+        .tokens()
+        .iter()
+        .rev()
+        .take(2)
+        .any(|it| it.kind == TokenKind::Stop && !it.has(Shape::ABBREVIATION));
+    match block.zone {
+        Zone::Headline | Zone::SubHeadline if sentence => Zone::Body,
+        zone => zone,
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    block_index: usize,
+    block: &'a Block,
+    index: usize,
+}
+
+#[derive(Default)]
+struct Linker {
+    persons: Vec<Person>,
+    /// Persons by the words that can stand for them, without diacritics.
+    by_short: FxHashMap<String, Vec<usize>>,
+}
+
+/// Given and family names and initials of a mention, for comparing.
+fn comparable_words(text: &str, mention: &PersonMention) -> Vec<String> {
+    mention
+        .parts
+        .iter()
+        .filter(|it| matches!(it.kind, NamePartKind::Name | NamePartKind::Initial))
+        .map(|it| plain(&text[it.span.range()]))
+        .collect()
+}
+
+/// The words of a name that can stand for the person alone, the family name first.
+fn short_words(text: &str, mention: &PersonMention) -> Vec<(Span, String)> {
+    let names: Vec<_> = mention.parts.iter().filter(|it| it.kind == NamePartKind::Name).collect();
+    let word = |it: &crate::facts::people::NamePart| (it.span, plain(&text[it.span.range()]));
+    if let (Some(capitals), true) = (
+        names.iter().find(|it| it.all_capitals),
+        names.iter().filter(|it| it.all_capitals).count() == 1 && names.len() > 1,
+    ) {
+        return vec![word(capitals)];
+    }
+    let mut short: Vec<_> = names.last().map(|it| word(it)).into_iter().collect();
+    for (at, part) in names.iter().enumerate().take(names.len().saturating_sub(1)) {
+        let written = &text[part.span.range()];
+        let second_name = at > 0 && names.len() > 2 && !part.is_given;
+        let family_first = at == 0 && names.len() > 1 && is_family_first(written);
+        if second_name || family_first {
+            short.push(word(part));
+        }
+    }
+    short
+}
+
+/// Whether two full names can be those of one person who shares the family name.
+fn is_same(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let (Some(first), Some(long_first)) = (short.first(), long.first()) else {
+        return false;
+    };
+    let (Some(last), Some(long_last)) = (short.last(), long.last()) else {
+        return false;
+    };
+    let given = is_same_given(first, long_first);
+    let subsequence = {
+        let mut rest = long.iter();
+        short.iter().skip(1).all(|word| rest.any(|it| it == word || is_same_given(it, word)))
+    };
+    given && (last == long_last || subsequence && short.len() > 1)
+}
+
+fn is_same_given(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let initial = short.chars().count() == 1 || short.contains('.');
+    if initial {
+        return short.chars().next() == long.chars().next();
+    }
+    // “Ron” and “Ronald”, “Dave” and “David”.
+    short.chars().count() <= 5
+        && short.chars().zip(long.chars()).take_while(|(a, b)| a == b).count() >= 3
+        && long.chars().count() > short.chars().count().max(4)
+}
+
+impl Linker {
+    fn full(&mut self, place: Place<'_>, mention: &PersonMention) {
+        let text = place.block.text();
+        let words = comparable_words(text, mention);
+        let short = short_words(text, mention);
+        let known = short
+            .iter()
+            .flat_map(|(_, word)| self.by_short.get(word).into_iter().flatten())
+            .copied()
+            .find(|&it| is_same(&words, &self.persons[it].words));
+        let entry = place.mention(mention, Form::Full);
+        let index = known.unwrap_or_else(|| {
+            self.persons.push(Person {
+                name: text[mention.name.range()].to_owned(),
+                surname: short
+                    .first()
+                    .map_or_else(String::new, |(span, _)| text[span.range()].to_owned()),
+                words: words.clone(),
+                short: Vec::new(),
+                mentions: Vec::new(),
+                certain: true,
+                shares_name: false,
+                has_doubtful_namesake: false,
+            });
+            self.persons.len() - 1
+        });
+        let person = &mut self.persons[index];
+        person.mentions.push(entry);
+        let shouted = person.name.chars().all(|it| !it.is_lowercase());
+        if words.len() > person.words.len() || shouted {
+            text[mention.name.range()].clone_into(&mut person.name);
+            if let Some((span, _)) = short.first() {
+                text[span.range()].clone_into(&mut person.surname);
+            }
+            person.words = words;
+        }
+        for (_, word) in short {
+            if !person.short.contains(&word) {
+                self.by_short.entry(word.clone()).or_default().push(index);
+                person.short.push(word);
+            }
+        }
+    }
+
+    fn short(&mut self, place: Place<'_>, mention: &PersonMention) {
+        let text = place.block.text();
+        let words = comparable_words(text, mention);
+        let full = mention.is_full();
+        let known: Vec<usize> = words
+            .last()
+            .and_then(|it| self.by_short.get(it))
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|&it| !full || is_same(&words, &self.persons[it].words))
+            .collect();
+        let form = match (full, mention.honorific) {
+            (true, _) => Form::Full,
+            (false, Some(_)) => Form::Honorific,
+            (false, None) => Form::Titled,
+        };
+        let entry = place.mention(mention, form);
+        match known.as_slice() {
+            [one] => self.persons[*one].mentions.push(entry),
+            [] => self.newcomer(text, mention, entry, words),
+            // Two people of one family name: which of them, nothing here says.
+            _ => {}
+        }
+    }
+
+    /// Somebody who is never named in full.
+    fn newcomer(
+        &mut self,
+        text: &str,
+        mention: &PersonMention,
+        entry: Mention,
+        words: Vec<String>,
+    ) {
+        let Some((span, word)) = short_words(text, mention).into_iter().next() else {
+            return;
+        };
+        self.by_short.entry(word.clone()).or_default().push(self.persons.len());
+        self.persons.push(Person {
+            name: text[mention.name.range()].to_owned(),
+            surname: text[span.range()].to_owned(),
+            words,
+            short: vec![word],
+            mentions: vec![entry],
+            certain: mention.certain,
+            shares_name: false,
+            has_doubtful_namesake: false,
+        });
+    }
+
+    fn candidate(&mut self, block_index: usize, block: &Block, candidate: &NameCandidate) {
+        let text = block.text();
+        let written = &text[candidate.last.range()];
+        let known = match gazetteer::fold(written) {
+            Some(folded) => self.by_short.get(folded.as_str()),
+            None => self.by_short.get(&plain(written)),
+        };
+        let Some(known) = known else {
+            let first = text[candidate.span.range()].split(' ').next().unwrap_or_default();
+            if candidate.words > 1
+                && let Some(known) = self.by_short.get(&plain(first))
+            {
+                for &index in known {
+                    self.persons[index].shares_name = true;
+                }
+            }
+            return;
+        };
+        let words: Vec<String> =
+            text[candidate.span.range()].split(char::is_whitespace).map(plain).collect();
+        let full = candidate.words > 1;
+        let matching: Vec<usize> = known
+            .iter()
+            .copied()
+            .filter(|&it| self.persons[it].certain)
+            .filter(|&it| !full || is_same(&words, &self.persons[it].words))
+            .collect();
+        if full && matching.is_empty() && !candidate.in_other_name {
+            for &index in known {
+                self.persons[index].has_doubtful_namesake = true;
+            }
+        }
+        let is_given = lexicon::class_of(written).contains(Class::GIVEN_NAME);
+        let [index] = matching.as_slice() else {
+            return;
+        };
+        if candidate.in_other_name {
+            self.persons[*index].shares_name = true;
+        } else if full || candidate.speaks || !is_given && !is_place(written) {
+            self.persons[*index].mentions.push(Mention {
+                block_index,
+                span: block.to_draft(candidate.span),
+                name: block.to_draft(candidate.span),
+                form: if full { Form::Full } else { Form::Bare },
+                zone: if candidate.quoted { Zone::Quotation } else { reading_zone(block) },
+                speaks: candidate.speaks,
+                possessive: candidate.possessive,
+                named: None,
+            });
+        }
+    }
+}
+
+impl Place<'_> {
+    fn mention(&self, mention: &PersonMention, form: Form) -> Mention {
+        Mention {
+            block_index: self.block_index,
+            span: self.block.to_draft(mention.span),
+            name: self.block.to_draft(mention.name),
+            form,
+            zone: if mention.quoted { Zone::Quotation } else { reading_zone(self.block) },
+            speaks: mention.speaks,
+            possessive: false,
+            named: Some(self.index),
+        }
+    }
+}

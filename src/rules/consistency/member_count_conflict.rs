@@ -1,0 +1,89 @@
+//! `member-count-conflict`: two numbers of members for one organisation.
+
+use crate::facts::MembershipTotal;
+use crate::finding::{Edit, Fix};
+use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+
+/// The rule's registration.
+pub(crate) static ENTRY: Entry =
+    Entry { name: "member-count-conflict", build: |_: &Options| Box::new(MemberCountConflict) };
+
+struct MemberCountConflict;
+
+impl Rule for MemberCountConflict {
+    fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        let memberships = draft.facts.membership_totals();
+        let mut groups: Vec<Vec<&MembershipTotal>> = Vec::new();
+        for total in &memberships.totals {
+            let same = |other: &&MembershipTotal| {
+                other.organisation == total.organisation && other.lemma == total.lemma
+            };
+            match groups.iter_mut().find(|group| group.first().is_some_and(same)) {
+                Some(group) => group.push(total),
+                None => groups.push(vec![total]),
+            }
+        }
+        for group in groups {
+            // Where the text reports a change, the number before and the number after are right.
+            let changes = |it: &&MembershipTotal| memberships.changes.contains(&it.value);
+            if !group.iter().any(changes) {
+                report(draft, &group, sink);
+            }
+        }
+    }
+}
+
+fn report(draft: &DraftContext<'_>, group: &[&MembershipTotal], sink: &mut Sink<'_>) {
+    let mut values: Vec<(u64, usize)> = Vec::new();
+    for total in group {
+        match values.iter_mut().find(|(value, _)| *value == total.value) {
+            Some((_, times)) => *times += 1,
+            None => values.push((total.value, 1)),
+        }
+    }
+    if values.len() < 2 {
+        return;
+    }
+    // The most frequent comes first; of equals, what the text says first.
+    values.sort_by_key(|&(_, times)| std::cmp::Reverse(times));
+    let Some(&(usual, _)) = values.first() else {
+        return;
+    };
+    let Some(first) = group.iter().find(|it| it.value == usual) else {
+        return;
+    };
+    let fixes: Vec<Fix> = values.iter().filter_map(|&(value, _)| make_all(group, value)).collect();
+    for total in group.iter().filter(|it| it.value != usual) {
+        let message = format!(
+            "“{}”, but “{}” elsewhere",
+            draft.text_at(total.span),
+            draft.text_at(first.span)
+        );
+        let finding = sink.report(total.span, message);
+        for other in group.iter().filter(|it| it.value != total.value) {
+            finding.related(other.span, format!("“{}”", draft.text_at(other.span)));
+        }
+        for fix in &fixes {
+            finding.fix(fix.clone());
+        }
+        if total.is_quoted {
+            finding.help("the quotation stays as it is: ask the speaker which number is meant");
+        }
+    }
+}
+
+/// Writes `value` wherever another number stands outside quotations.
+fn make_all(group: &[&MembershipTotal], value: u64) -> Option<Fix> {
+    let edits: Vec<Edit> = group
+        .iter()
+        .filter(|it| it.value != value && !it.is_quoted)
+        .map(|it| Edit::replace(it.number, value.to_string()))
+        .collect();
+    let some_quoted = group.iter().any(|it| it.value != value && it.is_quoted);
+    let title = if some_quoted {
+        format!("Make every mention outside quotations {value}")
+    } else {
+        format!("Make every mention {value}")
+    };
+    (!edits.is_empty()).then(|| Fix::by_hand(title, edits))
+}

@@ -1,0 +1,344 @@
+//! `name-spelling`: one spelling for one name.
+
+use std::collections::BTreeMap;
+
+use crate::draft::{Class, Zone, lexicon};
+use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
+use crate::finding::{Edit, Fix};
+use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::text::Span;
+
+/// The rule's registration.
+pub(crate) static ENTRY: Entry =
+    Entry { name: "name-spelling", build: |_: &Options| Box::new(NameSpelling) };
+
+struct NameSpelling;
+
+/// Names shorter than this, in letters, differ by one letter too easily.
+const SHORTEST: usize = 5;
+/// Names of this length may differ by two letters.
+const LONG: usize = 9;
+
+impl Rule for NameSpelling {
+    fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        let persons = &draft.facts.people().persons;
+        for person in persons.iter().filter(|it| it.certain) {
+            check_diacritics(draft, person, sink);
+            check_company(draft, person, sink);
+            check_house(draft, person, sink);
+        }
+        // Names that begin alike; only these can be slips for one another.
+        let mut by_initial: BTreeMap<char, Vec<&Person>> = BTreeMap::new();
+        for person in persons {
+            if let Some(initial) = person.surname.chars().next() {
+                by_initial.entry(initial).or_default().push(person);
+            }
+        }
+        for alike in by_initial.values() {
+            for (index, one) in alike.iter().enumerate() {
+                for other in alike.iter().skip(index + 1) {
+                    if let Some((wrong, right, words)) = slip(draft, one, other) {
+                        report_slip(draft, wrong, right, words, sink);
+                    }
+                }
+            }
+        }
+        check_speakers(draft, &by_initial, sink);
+    }
+}
+
+/// Whether one of the names can be a slip for the other.
+pub(super) fn is_near(one: &str, other: &str) -> bool {
+    let (one, other) = (plain(one), plain(other));
+    let (shorter, longer) =
+        if one.chars().count() <= other.chars().count() { (&one, &other) } else { (&other, &one) };
+    let length = shorter.chars().count();
+    let allowed = if length >= LONG { 2 } else { 1 };
+    // “Hansen” and “Hansens”, “Korea” and “Korean” are two words.
+    let inflected = longer.starts_with(shorter.as_str());
+    length >= SHORTEST
+        && longer.chars().count() - length <= allowed
+        && !inflected
+        && one.chars().next() == other.chars().next()
+        && one != other
+        && strsim::damerau_levenshtein(&one, &other) <= allowed
+}
+
+fn first_word(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or_default()
+}
+
+fn is_known_given(name: &str) -> bool {
+    lexicon::class_of(name).contains(Class::GIVEN_NAME)
+}
+
+fn titles<'a>(draft: &DraftContext<'a>, person: &'a Person) -> Vec<&'a PersonMention> {
+    person.mentions.iter().filter_map(|it| named(draft, it)).collect()
+}
+
+fn named<'a>(draft: &DraftContext<'a>, mention: &Mention) -> Option<&'a PersonMention> {
+    draft.facts.of_block(mention.block_index)?.people.named.get(mention.named?)
+}
+
+/// Whether nothing in their titles speaks against two persons being one.
+fn titles_agree(draft: &DraftContext<'_>, one: &Person, other: &Person) -> bool {
+    let titles_of =
+        |person| titles(draft, person).into_iter().flat_map(|it| &it.titles).collect::<Vec<_>>();
+    let (a, b) = (titles_of(one), titles_of(other));
+    a.is_empty()
+        || b.is_empty()
+        || a.iter().any(|it| b.iter().any(|other| answers(it, other) || answers(other, it)))
+}
+
+/// Which of two persons is a slip for the other: the wrong one, the right one, and the words that
+/// differ, wrong and right.
+fn slip<'a>(
+    draft: &DraftContext<'_>,
+    one: &'a Person,
+    other: &'a Person,
+) -> Option<(&'a Person, &'a Person, (String, String))> {
+    let full = |person: &Person| person.mentions.iter().any(|it| it.form == Form::Full);
+    let words = match (full(one), full(other)) {
+        (true, true) => {
+            let (given, other_given) = (first_word(&one.name), first_word(&other.name));
+            if plain(given) == plain(other_given) && is_near(&one.surname, &other.surname) {
+                (one.surname.clone(), other.surname.clone())
+            } else if one.surname == other.surname
+                && is_near(given, other_given)
+                && !(is_known_given(given) && is_known_given(other_given))
+                && !differ_at_end(given, other_given)
+            {
+                (given.to_owned(), other_given.to_owned())
+            } else {
+                return None;
+            }
+        }
+        // Two people who are never named in full: nothing says which is which.
+        (false, false) => return None,
+        _ if is_near(&one.surname, &other.surname) => (one.surname.clone(), other.surname.clone()),
+        _ => return None,
+    };
+    if !(one.certain || other.certain) || !titles_agree(draft, one, other) {
+        return None;
+    }
+    // Whoever is named in full, by a known given name, more often, or first, is taken as right.
+    let weight = |person: &Person| {
+        (full(person), is_known_given(first_word(&person.name)), person.mentions.len())
+    };
+    let other_is_right = weight(other) > weight(one);
+    let (wrong, right) = if other_is_right { (one, other) } else { (other, one) };
+    let words = if other_is_right { words } else { (words.1, words.0) };
+    Some((wrong, right, words))
+}
+
+/// “Daniel” and “Daniela”, “Mario” and “Maria” are two names.
+fn differ_at_end(one: &str, other: &str) -> bool {
+    let stem = |word: &str| {
+        let folded = plain(word);
+        let mut characters = folded.chars();
+        characters.next_back();
+        characters.as_str().to_owned()
+    };
+    stem(one) == stem(other)
+}
+
+fn report_slip(
+    draft: &DraftContext<'_>,
+    wrong: &Person,
+    right: &Person,
+    (wrong_word, right_word): (String, String),
+    sink: &mut Sink<'_>,
+) {
+    let Some(first) = right.mentions.first() else { return };
+    for mention in &wrong.mentions {
+        let Some(place) = word_in(draft, mention.name, &wrong_word) else { continue };
+        report(draft, place, &right_word, first.name, mention.zone, sink);
+    }
+}
+
+/// Where `word` stands in the name at `span`.
+fn word_in(draft: &DraftContext<'_>, span: Span, word: &str) -> Option<Span> {
+    let at = draft.text_at(span).find(word)?;
+    Some(Span::new(span.start + at, span.start + at + word.len()))
+}
+
+/// “Bergqist” here, “Bergqvist” at `first`.
+fn report(
+    draft: &DraftContext<'_>,
+    place: Span,
+    right: &str,
+    first: Span,
+    zone: Zone,
+    sink: &mut Sink<'_>,
+) {
+    let wrong = draft.text_at(place);
+    let message = format!("“{wrong}” differs from “{right}”");
+    let finding = sink.report(place, message);
+    finding.related(first, format!("“{}” stands here", draft.text_at(first)));
+    if zone != Zone::Quotation {
+        let title = format!("Write “{right}”");
+        finding.fix(Fix::by_hand(title, vec![Edit::replace(place, right)]));
+    }
+}
+
+/// The same name with diacritics and without.
+fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
+    if person.mentions.iter().all(|it| draft.text_at(it.name).is_ascii()) {
+        return;
+    }
+    // Every word of the person's names, by its letters, with all its spellings in order.
+    let mut spellings: BTreeMap<String, Vec<(&str, Span, Mention)>> = BTreeMap::new();
+    for mention in &person.mentions {
+        let name = draft.text_at(mention.name);
+        for word in name.split_whitespace() {
+            if word.chars().all(|it| !it.is_lowercase()) {
+                continue;
+            }
+            let start = mention.name.start + (word.as_ptr() as usize - name.as_ptr() as usize);
+            let span = Span::new(start, start + word.len());
+            spellings.entry(plain(word)).or_default().push((word, span, *mention));
+        }
+    }
+    for places in spellings.values() {
+        let count = |word: &str| places.iter().filter(|(it, ..)| *it == word).count();
+        let accented = |word: &str| !same_letters(&plain(word), word);
+        // The form with diacritics is taken as right; among several, the most frequent, then the
+        // first.
+        let Some(&(right, first, _)) =
+            places.iter().rev().max_by_key(|(word, ..)| (accented(word), count(word)))
+        else {
+            continue;
+        };
+        let first = places.iter().find(|(word, ..)| *word == right).map_or(first, |it| it.1);
+        for &(word, span, mention) in places {
+            if same_letters(word, right) {
+                continue;
+            }
+            report(draft, span, right, first, mention.zone, sink);
+        }
+    }
+}
+
+/// Whether two spellings of one name look the same: but for case and apostrophes, or because an
+/// accent is a character of its own in one of them.
+fn same_letters(one: &str, other: &str) -> bool {
+    let letters = |word: &str| word.to_lowercase().replace('’', "'");
+    let combined = |word: &str| word.chars().any(|it| matches!(it, '\u{300}'..='\u{36f}'));
+    letters(one) == letters(other) || combined(one) || combined(other)
+}
+
+/// “Eva Lindqvist, CEO of Linqvist Labs”: a company named after the person beside it.
+fn check_company(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
+    for mention in &person.mentions {
+        let Some(block) = draft.blocks().get(mention.block_index) else { continue };
+        let Some(facts) = named(draft, mention) else { continue };
+        for title in facts.titles.iter().filter(|_| facts.is_full()) {
+            let Some(organisation) = title.organisation else { continue };
+            let whole = organisation.shifted(block.span.start);
+            let text = draft.text_at(whole);
+            let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+            if first.len() == text.len()
+                || !is_near(&person.surname, first)
+                || strsim::damerau_levenshtein(&plain(&person.surname), &plain(first)) != 1
+            {
+                continue;
+            }
+            let right = format!("{}{}", person.surname, &text[first.len()..]);
+            let place = Span::new(whole.start, whole.end);
+            let message =
+                format!("“{text}” differs by one letter from the name “{}”", person.surname);
+            let finding = sink.report(place, message);
+            finding.related(mention.name, format!("“{}” stands here", person.name));
+            if mention.zone != Zone::Quotation {
+                let edit = Edit::replace(place, right.clone());
+                finding.fix(Fix::by_hand(format!("Write “{right}”"), vec![edit]));
+            }
+        }
+    }
+}
+
+/// A person whom the house knows under another spelling.
+fn check_house(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
+    let house = draft.house;
+    let known = house
+        .people
+        .iter()
+        .map(|it| (&it.name, &it.surname))
+        .chain(house.offices.iter().map(|it| (&it.name, &it.surname)));
+    let plain_name = plain(&person.name);
+    let mut wrong_words: Option<(&str, &str, &str)> = None;
+    for (name, surname) in known {
+        if *name == person.name {
+            return;
+        }
+        let surname = surname.as_deref().unwrap_or_else(|| last_word(name));
+        let (given, known_given) = (first_word(&person.name), first_word(name));
+        let pair = if plain_name == plain(name) {
+            name.split_whitespace()
+                .zip(person.name.split_whitespace())
+                .find(|(right, wrong)| !same_letters(right, wrong))
+                .map(|(right, wrong)| (wrong, right))
+        } else if plain(given) == plain(known_given) && is_near(&person.surname, surname) {
+            Some((person.surname.as_str(), surname))
+        } else if plain(&person.surname) == plain(surname)
+            && is_near(given, known_given)
+            && !(is_known_given(given) && is_known_given(known_given))
+            && !differ_at_end(given, known_given)
+        {
+            Some((given, known_given))
+        } else {
+            None
+        };
+        if let Some((wrong, right)) = pair {
+            wrong_words.get_or_insert((wrong, right, name));
+        }
+    }
+    let Some((wrong, right, name)) = wrong_words else { return };
+    for mention in &person.mentions {
+        let Some(place) = word_in(draft, mention.name, wrong) else { continue };
+        let finding =
+            sink.report(place, format!("“{wrong}” differs from “{name}”, as the house spells it"));
+        if mention.zone != Zone::Quotation {
+            let title = format!("Write “{right}”");
+            finding.fix(Fix::by_hand(title, vec![Edit::replace(place, right)]));
+        }
+    }
+}
+
+fn last_word(name: &str) -> &str {
+    name.split_whitespace().next_back().unwrap_or_default()
+}
+
+/// A lone family name that speaks, and that nobody has, but somebody almost has.
+fn check_speakers(
+    draft: &DraftContext<'_>,
+    by_initial: &BTreeMap<char, Vec<&Person>>,
+    sink: &mut Sink<'_>,
+) {
+    for (block_index, block) in draft.blocks().iter().enumerate() {
+        let Some(facts) = draft.facts.of_block(block_index) else { continue };
+        let speaking = facts
+            .people
+            .candidates
+            .iter()
+            .filter(|it| it.speaks && it.words == 1 && !it.in_other_name && !it.quoted);
+        for candidate in speaking {
+            let word = &block.text()[candidate.span.range()];
+            let Some(alike) = word.chars().next().and_then(|it| by_initial.get(&it)) else {
+                continue;
+            };
+            if is_known_given(word) || alike.iter().any(|it| plain(&it.surname) == plain(word)) {
+                continue;
+            }
+            let place = block.to_draft(candidate.span);
+            let near = alike.iter().find(|it| {
+                it.certain
+                    && is_near(&it.surname, word)
+                    && it.mentions.first().is_some_and(|it| it.name.start < place.start)
+            });
+            let Some(person) = near else { continue };
+            let Some(first) = person.mentions.first() else { continue };
+            report(draft, place, &person.surname, first.name, block.zone, sink);
+        }
+    }
+}

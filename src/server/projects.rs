@@ -1,0 +1,179 @@
+//! Finds and reads the configuration of each draft, and keeps one engine for each configuration.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ropey::Rope;
+
+use crate::engine::Engine;
+use crate::rule::Problem;
+use crate::server::state::{Document, Kind, State};
+use crate::text::Span;
+use crate::workspace::{self, CONFIG_NAME, is_draft_name, read_text, resolve};
+
+/// A configuration that was read, and the engine for it.
+#[derive(Clone)]
+pub(super) struct Project {
+    /// The configuration file; `None` where there is none.
+    pub(super) file: Option<ProjectFile>,
+    pub(super) engine: Arc<Engine>,
+    /// What is wrong with the configuration, and the file it is wrong in.
+    pub(super) problems: Arc<[(PathBuf, Problem)]>,
+    files: Arc<workspace::Project>,
+    /// The profile that the user's editor asks for.
+    house: Option<String>,
+}
+
+/// A configuration file.
+#[derive(Clone, Debug)]
+pub(super) struct ProjectFile {
+    /// Its path, links resolved.
+    pub(super) path: PathBuf,
+    pub(super) text: Rope,
+    /// The revision of the text in the editor; `None` if it was read from the disk.
+    pub(super) open: Option<u64>,
+}
+
+impl Project {
+    /// The draft's name to the engine: its path from the configuration's folder, or its file name.
+    pub(super) fn name_of(&self, draft: &Path) -> Option<String> {
+        let name = draft.file_name()?;
+        let path = resolve(draft.parent()?).join(name);
+        self.files.relative(&path).or_else(|| Some(name.to_string_lossy().into_owned()))
+    }
+
+    /// Whether a file is a draft of the project. An editor may show a file that the project leaves
+    /// out, or the readme beside the drafts, or a page of the project's own rules; what else it
+    /// calls a text is its own choice.
+    pub(super) fn wants(&self, file: &Path) -> bool {
+        let Some(name) = self.name_of(file) else {
+            return true;
+        };
+        let ending = file.extension().unwrap_or_default().to_string_lossy();
+        let looks_like_a_draft = is_draft_name(&format!("draft.{ending}"));
+        let hidden = name.split('/').any(|it| it.starts_with('.'));
+        let is_page = self.files.pages.iter().any(|it| shown_path(&it.path) == resolve(file));
+        !is_page && (!looks_like_a_draft || self.files.wants(&name, hidden))
+    }
+
+    /// The text of a file that is at fault.
+    pub(super) fn text_of(&self, path: &Path) -> Rope {
+        let page = self.files.pages.iter().find(|it| shown_path(&it.path) == path);
+        page.map(|it| Rope::from_str(&it.text)).unwrap_or_default()
+    }
+
+    /// Whether both were read from the same texts.
+    fn reads_like(&self, other: &Self) -> bool {
+        let texts = |project: &Self| {
+            let pages = project.files.pages.iter().map(|it| (it.path.clone(), it.text.clone()));
+            (project.files.config.as_ref().map(|it| it.text.clone()), pages.collect::<Vec<_>>())
+        };
+        self.house == other.house && texts(self) == texts(other)
+    }
+}
+
+/// The configurations in use.
+#[derive(Default)]
+pub(super) struct Projects {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    /// The state's count of configuration changes for which `by_folder` holds.
+    configuration: u64,
+    by_folder: HashMap<Option<PathBuf>, Arc<Project>>,
+    /// By configuration file: what need not be made again while its texts are the same.
+    by_file: HashMap<Option<PathBuf>, Arc<Project>>,
+}
+
+impl Projects {
+    /// The configuration for a document: the nearest file, from its folder upwards. A document
+    /// without a file is taken to lie in the first folder that is open.
+    pub(super) fn of(&self, state: &State, document: &Document) -> Arc<Project> {
+        let folder = match &document.path {
+            Some(path) => path.parent().map(Path::to_owned),
+            None => state.folders.first().cloned(),
+        };
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.configuration < state.configuration {
+            kept.configuration = state.configuration;
+            kept.by_folder.clear();
+        }
+        if let Some(project) = kept.by_folder.get(&folder) {
+            return Arc::clone(project);
+        }
+        let mut project = read(state, folder.as_deref());
+        let file = project.file.as_ref().map(|it| it.path.clone());
+        if let Some(same) = kept.by_file.get(&file).filter(|it| it.reads_like(&project)) {
+            project.engine = Arc::clone(&same.engine);
+        }
+        let project = Arc::new(project);
+        kept.by_folder.insert(folder, Arc::clone(&project));
+        kept.by_file.insert(file, Arc::clone(&project));
+        project
+    }
+}
+
+/// Reads the configuration for drafts in `folder`.
+fn read(state: &State, folder: Option<&Path>) -> Project {
+    let house = state.settings.house.clone();
+    let mut unreadable = None;
+    let file = folder.and_then(|it| find(state, &resolve(it), &mut unreadable));
+    let files = match &file {
+        Some(file) => {
+            workspace::Project::of_text(&file.path, file.text.to_string(), house.as_deref())
+        }
+        None => workspace::Project::none(house.as_deref()),
+    };
+    let of_config = |path: &str| files.config.as_ref().is_some_and(|it| it.path == path);
+    let place = |path: &str| match &file {
+        Some(file) if of_config(path) => file.path.clone(),
+        _ => shown_path(path),
+    };
+    let resolved = files.resolved.problems.iter();
+    let problems = resolved.map(|(path, problem)| (place(path), problem.clone()));
+    let failures = files.failures.iter().map(|it| (place(&it.path), at_start(&it.message)));
+    let problems = problems.chain(failures).chain(unreadable).collect();
+    let engine = Arc::new(Engine::new(files.resolved.house.clone()));
+    Project { file, engine, problems, files: Arc::new(files), house }
+}
+
+/// The nearest configuration file: what the editor shows counts over what is on the disk.
+fn find(
+    state: &State,
+    folder: &Path,
+    unreadable: &mut Option<(PathBuf, Problem)>,
+) -> Option<ProjectFile> {
+    let open: Vec<(PathBuf, &Arc<Document>)> = state
+        .documents
+        .values()
+        .filter(|it| it.kind == Kind::Configuration && !it.lost)
+        .filter_map(|it| Some((resolve(it.path.as_deref()?.parent()?), it)))
+        .collect();
+    folder.ancestors().find_map(|folder| {
+        let path = folder.join(CONFIG_NAME);
+        if let Some((_, document)) = open.iter().find(|(it, _)| it == folder) {
+            let open = Some(document.revision);
+            return Some(ProjectFile { path, text: document.text.clone(), open });
+        }
+        if !path.is_file() {
+            return None;
+        }
+        let text = read_text(&path).unwrap_or_else(|failure| {
+            *unreadable = Some((path.clone(), at_start(&failure.message)));
+            String::new()
+        });
+        Some(ProjectFile { path, text: Rope::from_str(&text), open: None })
+    })
+}
+
+fn at_start(message: &str) -> Problem {
+    Problem { span: Span::at(0), message: message.to_owned(), help: None }
+}
+
+/// The path that a user would write in this way.
+fn shown_path(path: &str) -> PathBuf {
+    resolve(Path::new(path))
+}

@@ -1,0 +1,235 @@
+//! Applies the client's notifications to the state, one after the other, in the order in which they
+//! came.
+
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::sync::{mpsc, watch};
+use tower_lsp::jsonrpc::Request;
+use tower_lsp::lsp_types::{
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, InitializeParams, Url,
+};
+
+use crate::server::client::{ClientTraits, folders};
+use crate::server::state::{Phase, State};
+use crate::workspace::CONFIG_NAME;
+
+/// What the user of the editor is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Notice {
+    /// Goes to the client's log.
+    Log(String),
+    /// Is shown.
+    Show(String),
+}
+
+/// Owns the state.
+pub(super) struct Session {
+    state: Arc<State>,
+    states: watch::Sender<Arc<State>>,
+    notices: mpsc::UnboundedSender<Notice>,
+}
+
+/// Why a notification changed nothing, or not what it should.
+enum Refusal {
+    /// It cannot be read.
+    Malformed(String),
+    /// It can be read, and makes no sense now.
+    OutOfPlace(String),
+}
+
+impl Session {
+    /// A session in which nothing has happened; every state it gets into is sent to `states`.
+    pub(super) fn new(
+        states: watch::Sender<Arc<State>>,
+        notices: mpsc::UnboundedSender<Notice>,
+    ) -> Self {
+        let state = Arc::clone(&states.borrow());
+        Self { state, states, notices }
+    }
+
+    /// The state after the messages that have come so far.
+    pub(super) fn snapshot(&self) -> Arc<State> {
+        Arc::clone(&self.state)
+    }
+
+    /// Takes in a request that changes the state: the first and the last one.
+    pub(super) fn request(&mut self, request: &Request) {
+        match (request.method(), self.state.phase) {
+            ("initialize", Phase::New) => {
+                let Ok(params) = read::<InitializeParams>(request) else {
+                    return;
+                };
+                self.change(|state, notices| {
+                    state.phase = Phase::Running;
+                    state.client = Arc::new(ClientTraits::of(&params));
+                    state.folders = folders(&params);
+                    let options = params.initialization_options.as_ref();
+                    for wrong in options.map(|it| state.settings.read(it)).unwrap_or_default() {
+                        notices.push(Notice::Show(format!("initialization options: {wrong}")));
+                    }
+                });
+            }
+            ("shutdown", Phase::Running) => self.change(|state, _| state.phase = Phase::ShutDown),
+            _ => {}
+        }
+    }
+
+    /// Takes in a notification. `false` if it is none of the session's business.
+    pub(super) fn notification(&mut self, request: &Request) -> bool {
+        let method = request.method();
+        if !is_known(method) {
+            return false;
+        }
+        if self.state.phase != Phase::Running {
+            tracing::warn!("“{method}” outside a session is ignored");
+            return true;
+        }
+        self.change(|state, notices| match apply(state, notices, request) {
+            Ok(()) => {}
+            Err(Refusal::OutOfPlace(reason)) => {
+                tracing::warn!("{method}: {reason}");
+                notices.push(Notice::Log(format!("{method}: {reason}")));
+            }
+            Err(Refusal::Malformed(reason)) => lose_document(state, notices, request, &reason),
+        });
+        true
+    }
+
+    /// A notification on which the server stumbled: its document is not to be trusted.
+    pub(super) fn stumbled(&mut self, request: &Request) {
+        self.change(|state, notices| {
+            lose_document(state, notices, request, "an error in Presscheck");
+        });
+    }
+
+    /// A message that could not be read at all, as far as its bytes could be.
+    pub(super) fn unreadable(&mut self, reason: &str, body: &str) {
+        self.change(|state, notices| {
+            notices.push(Notice::Log(reason.to_owned()));
+            let changes_text = ["didChange", "didOpen"].iter().any(|it| body.contains(it));
+            let named: Vec<Url> = state
+                .documents
+                .keys()
+                .filter(|uri| changes_text && body.contains(uri.as_str()))
+                .cloned()
+                .collect();
+            for uri in named {
+                lose(state, notices, &uri);
+            }
+        });
+    }
+
+    /// Changes the state as one step: a panic on the way leaves it as it was.
+    fn change(&mut self, step: impl FnOnce(&mut State, &mut Vec<Notice>)) {
+        let mut state = State::clone(&self.state);
+        let mut notices = Vec::new();
+        step(&mut state, &mut notices);
+        self.state = Arc::new(state);
+        self.states.send_replace(Arc::clone(&self.state));
+        for notice in notices {
+            // Nobody listens only when the server is about to end.
+            let _ = self.notices.send(notice);
+        }
+    }
+}
+
+fn is_known(method: &str) -> bool {
+    matches!(
+        method,
+        "textDocument/didOpen"
+            | "textDocument/didChange"
+            | "textDocument/didClose"
+            | "textDocument/didSave"
+            | "workspace/didChangeConfiguration"
+            | "workspace/didChangeWatchedFiles"
+            | "workspace/didChangeWorkspaceFolders"
+    )
+}
+
+fn apply(state: &mut State, notices: &mut Vec<Notice>, request: &Request) -> Result<(), Refusal> {
+    match request.method() {
+        "textDocument/didOpen" => {
+            let document = read::<DidOpenTextDocumentParams>(request)?.text_document;
+            let text = Some(document.text.as_str());
+            state.open(document.uri, &document.language_id, document.version, text);
+        }
+        "textDocument/didChange" => {
+            let params = read::<DidChangeTextDocumentParams>(request)?;
+            let document = params.text_document;
+            state
+                .change(&document.uri, document.version, &params.content_changes)
+                .map_err(Refusal::OutOfPlace)?;
+        }
+        "textDocument/didClose" => {
+            let params = read::<DidCloseTextDocumentParams>(request)?;
+            state.close(&params.text_document.uri).map_err(Refusal::OutOfPlace)?;
+        }
+        "textDocument/didSave" => {
+            let params = read::<DidSaveTextDocumentParams>(request)?;
+            let is_configuration = params.text_document.uri.path().ends_with(CONFIG_NAME);
+            if is_configuration || !state.client.watches_files {
+                state.configuration_changed();
+            }
+        }
+        "workspace/didChangeConfiguration" => {
+            let settings = read::<DidChangeConfigurationParams>(request)?.settings;
+            for wrong in state.settings.read(&settings) {
+                notices.push(Notice::Show(format!("settings: {wrong}")));
+            }
+            state.configuration_changed();
+        }
+        "workspace/didChangeWatchedFiles" => {
+            read::<DidChangeWatchedFilesParams>(request)?;
+            state.configuration_changed();
+        }
+        "workspace/didChangeWorkspaceFolders" => {
+            let event = read::<DidChangeWorkspaceFoldersParams>(request)?.event;
+            let path = |uri: &Url| uri.to_file_path().ok();
+            let removed: Vec<_> = event.removed.iter().filter_map(|it| path(&it.uri)).collect();
+            state.folders.retain(|it| !removed.contains(it));
+            state.folders.extend(event.added.iter().filter_map(|it| path(&it.uri)));
+            state.configuration_changed();
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn read<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {
+    let params = request.params().unwrap_or(&Value::Null);
+    T::deserialize(params).map_err(|wrong| Refusal::Malformed(wrong.to_string()))
+}
+
+/// Logs a notification that could not be read, and gives up its document's text.
+fn lose_document(state: &mut State, notices: &mut Vec<Notice>, request: &Request, reason: &str) {
+    let method = request.method();
+    tracing::error!("{method} cannot be read: {reason}");
+    notices.push(Notice::Log(format!("{method} cannot be read: {reason}")));
+    let named = request.params().and_then(|it| it.pointer("/textDocument/uri"));
+    let uri = named.and_then(Value::as_str).and_then(|it| Url::parse(it).ok());
+    match (uri, method) {
+        (Some(uri), "textDocument/didOpen") => {
+            state.open(uri.clone(), "", 0, None);
+            lose(state, notices, &uri);
+        }
+        (Some(uri), "textDocument/didChange") => lose(state, notices, &uri),
+        (Some(uri), "textDocument/didClose") => {
+            // Which document it is can be read, and nothing else matters.
+            let _ = state.close(&uri);
+        }
+        _ => {}
+    }
+}
+
+fn lose(state: &mut State, notices: &mut Vec<Notice>, uri: &Url) {
+    if state.lose(uri) {
+        notices.push(Notice::Show(format!(
+            "Presscheck lost track of {uri}, because a change could not be read; close and open it \
+             to have it checked again"
+        )));
+    }
+}

@@ -1,0 +1,14 @@
+//! The language server, as an editor sees it: `presscheck lsp` is run, and spoken to over its
+//! standard input and output.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod actions;
+mod clients;
+mod configuration;
+mod editor;
+mod endings;
+mod nonsense;
+mod publishing;
+mod suppressing;
+mod sync;

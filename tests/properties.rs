@@ -1,0 +1,225 @@
+//! What holds for any text.
+
+use std::sync::LazyLock;
+
+use presscheck::finding::{FixMode, apply_edits, plan_fixes};
+use presscheck::{Analysis, Edit, Engine, House, Level, Markup, Source, Span, Stop};
+use proptest::prelude::*;
+
+/// Every rule, also those that are off.
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
+    let mut house = House::default_house();
+    for rule in &mut house.rules {
+        rule.level.get_or_insert(Level::Info);
+    }
+    Engine::new(house)
+});
+
+/// Pieces of press releases, whole and broken.
+const PIECES: &[&str] = &[
+    "TURKU, Finland – ",
+    "SPLIT – ",
+    "18 May 2026",
+    "Monday 18 May 2026",
+    "31 September 2026",
+    "14-16 May",
+    "the three-day conference ",
+    "today",
+    "next month",
+    "the 22th session ",
+    "42 member countries ",
+    "41 member states ",
+    "International Harbours Union (IHU) ",
+    "IHU’s ",
+    "Secretary General Tomasz Wrona ",
+    "Mr Wrona ",
+    "Mr. Solheim ",
+    "the the ",
+    "said ",
+    "“Yes,” ",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "\"",
+    "'",
+    "it's ",
+    "organised ",
+    "organized ",
+    "colour ",
+    "color ",
+    "per cent ",
+    "5% ",
+    "EUR 6 million ",
+    "1,152,8883 ",
+    "10:30 ",
+    "5.30pm ",
+    "closed.All ",
+    "include;",
+    "Helping ports ",
+    ".",
+    ". ",
+    ", ",
+    ",",
+    ":",
+    ": ",
+    ";",
+    " – ",
+    " - ",
+    "--",
+    "...",
+    "..",
+    "!",
+    "1 / 12",
+    "[insert name]",
+    "XX",
+    "TK ",
+    "Lorem ipsum ",
+    "###",
+    "ENDS",
+    "About the IHU",
+    "Contact",
+    "press@harbours-union.org",
+    "+358 2 481 0134",
+    "www.harbours-union.org/a?utm_source=b",
+    "All news",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r\n\r\n",
+    "\r",
+    " ",
+    "  ",
+    "\t",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{feff}",
+    "• ",
+    "- ",
+    "1. ",
+    "# ",
+    "> ",
+    "**",
+    "`",
+    "<!-- presscheck-ignore doubled-word: why -->",
+    "---\ndate: 2026-05-18\n---\n",
+    "é",
+    "e\u{301}",
+    "👩‍👩‍👧‍👦",
+    "صباح",
+    "港口",
+    "\u{1}",
+    "\0",
+    "a",
+    "A",
+    "The ",
+    "harbour ",
+    "ferry ",
+    "(left)",
+    "Photo: ",
+    "Embargoed until Tuesday",
+    "FOR IMMEDIATE RELEASE",
+    "in Lyon, France to ",
+];
+
+fn texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        12 => proptest::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|it| it.concat())
+}
+
+fn markups() -> impl Strategy<Value = Markup> {
+    prop_oneof![Just(Markup::Plain), Just(Markup::Markdown)]
+}
+
+fn source(text: &str, markup: Markup) -> Source<'_> {
+    Source { markup, file: Some("2026-05-18-draft.txt"), ..Source::plain(text) }
+}
+
+fn assert_in_order(edits: &[Edit]) {
+    for pair in edits.windows(2) {
+        let (one, next) = (pair[0].span, pair[1].span);
+        assert!(one.end <= next.start && one != next, "{one:?} and {next:?} overlap");
+    }
+}
+
+/// What may not differ between two analyses of one text.
+fn shown(analysis: &Analysis) -> String {
+    let blocks: Vec<_> =
+        analysis.draft.blocks.iter().map(|it| (it.span, it.kind, it.zone)).collect();
+    format!("{blocks:#?}\n{:#?}\n{:?}", analysis.findings, analysis.unused_ignores)
+}
+
+/// The nearest place to `share` of the way through the text that a character does not span.
+fn place(text: &str, share: f64) -> usize {
+    #[expect(clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share is in 0..=1")]
+    let mut place = (text.len() as f64 * share) as usize;
+    while !text.is_char_boundary(place) {
+        place -= 1;
+    }
+    place
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn places_lie_in_the_text_and_on_characters(text in texts(), markup in markups()) {
+        let within = |span: Span| text.get(span.range()).is_some();
+        for finding in ENGINE.check(&source(&text, markup)).findings {
+            prop_assert!(within(finding.span), "{finding:?}");
+            prop_assert!(finding.related.iter().all(|it| within(it.span)), "{finding:?}");
+            prop_assert!(!finding.message.is_empty() && !finding.message.ends_with('.'), "{finding:?}");
+            for fix in &finding.fixes {
+                prop_assert!(fix.edits.iter().all(|it| within(it.span)), "{finding:?}");
+                prop_assert!(apply_edits(&text, &fix.edits) != text, "{finding:?} changes nothing");
+                assert_in_order(&fix.edits);
+            }
+        }
+    }
+
+    #[test]
+    fn fixes_that_are_applied_together_do_not_touch(text in texts(), markup in markups()) {
+        let findings = ENGINE.check(&source(&text, markup)).findings;
+        for mode in [FixMode::Safe, FixMode::Unsafe] {
+            assert_in_order(&plan_fixes(&findings, mode).edits);
+        }
+    }
+
+    #[test]
+    fn fixing_ends_and_fixing_again_changes_nothing(text in texts(), markup in markups()) {
+        for mode in [FixMode::Safe, FixMode::Unsafe] {
+            let fixed = ENGINE.fix(&source(&text, markup), mode);
+            prop_assert_eq!(fixed.skipped, 0, "{:?} does not end: {:?}", &text, &fixed.text);
+            let again = ENGINE.fix(&source(&fixed.text, markup), mode);
+            prop_assert_eq!(&again.text, &fixed.text);
+            prop_assert_eq!(again.mended, 0);
+        }
+    }
+
+    #[test]
+    fn checking_twice_finds_the_same(text in texts(), markup in markups()) {
+        let source = source(&text, markup);
+        prop_assert_eq!(shown(&ENGINE.check(&source)), shown(&ENGINE.check(&source)));
+    }
+
+    #[test]
+    fn a_recheck_finds_what_a_check_finds(
+        text in texts(),
+        markup in markups(),
+        edits in proptest::collection::vec((0.0..=1.0f64, 0.0..=0.2f64, texts()), 1..6),
+    ) {
+        let mut text = text;
+        let mut analysis = ENGINE.check(&source(&text, markup));
+        for (from, length, replacement) in edits {
+            let start = place(&text, from);
+            let end = place(&text, (from + length).min(1.0));
+            text.replace_range(start..end, &replacement);
+            let again = ENGINE.recheck(&source(&text, markup), Some(&analysis), &Stop::never());
+            analysis = again.expect("nobody stopped it");
+            prop_assert_eq!(shown(&analysis), shown(&ENGINE.check(&source(&text, markup))), "{:?}", &text);
+        }
+    }
+}
