@@ -346,12 +346,9 @@ impl<'a> Memo<'a> {
 
 /// Drops the findings from `first` on that do not begin where their rule looks.
 fn keep_in_zones(findings: &mut Vec<Finding>, first: usize, looks_at: impl Fn(usize) -> bool) {
-    let mut at = first;
-    while at < findings.len() {
-        if looks_at(findings[at].span.start) {
-            at += 1;
-        } else {
-            findings.remove(at);
-        }
+    if findings.len() > first {
+        let mut kept = findings.split_off(first);
+        kept.retain(|it| looks_at(it.span.start));
+        findings.append(&mut kept);
     }
 }

@@ -91,17 +91,8 @@ impl BlockFacts {
 
     /// Whether the byte at `offset` stands inside a quotation.
     pub fn is_quoted(&self, offset: usize) -> bool {
-        is_quoted(&self.quotations, offset)
+        quotations::covering(&self.quotations, offset).is_some()
     }
-}
-
-/// Whether the byte at `offset` stands inside one of the quotations of its block.
-fn is_quoted(quotations: &[QuotationPiece], offset: usize) -> bool {
-    let begun = quotations.partition_point(|it| it.span.start <= offset);
-    begun
-        .checked_sub(1)
-        .and_then(|it| quotations.get(it))
-        .is_some_and(|it| it.span.contains_offset(offset))
 }
 
 /// A fact with the block it stands in.

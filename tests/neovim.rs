@@ -17,25 +17,25 @@ use tempfile::TempDir;
 const DRAFT: &str = "\
 The 🚀 ferry’s price is valued at at four million.
 
-The plan plan goes to to the mayor, who said that the the ship sails.
+The plan plan was sent to to the mayor, who said that the the ship sails.
 ";
 
 const SEEN: &str = "\
 FOUND
   1:35-40 doubled-word “at” stands twice
   3:4-13 doubled-word “plan” stands twice
-  3:19-24 doubled-word “to” stands twice
-  3:50-57 doubled-word “the” stands twice
+  3:23-28 doubled-word “to” stands twice
+  3:54-61 doubled-word “the” stands twice
   |The 🚀 ferry’s price is valued at at four million.
   |
-  |The plan plan goes to to the mayor, who said that the the ship sails.
+  |The plan plan was sent to to the mayor, who said that the the ship sails.
 QUICK FIX
   3:4-13 doubled-word “plan” stands twice
-  3:19-24 doubled-word “to” stands twice
-  3:50-57 doubled-word “the” stands twice
+  3:23-28 doubled-word “to” stands twice
+  3:54-61 doubled-word “the” stands twice
   |The 🚀 ferry’s price is valued at four million.
   |
-  |The plan plan goes to to the mayor, who said that the the ship sails.
+  |The plan plan was sent to to the mayor, who said that the the ship sails.
 ";
 
 /// The versions of Neovim that are there.
@@ -76,9 +76,9 @@ fn drive(neovim: &Path) {
     assert!(seen.starts_with(SEEN), "{name}:\n{seen}\n{told}");
     for expected in [
         "FIX ALL\n  4:4-13 doubled-word “plan” stands twice\n",
-        "  |The plan plan goes to the mayor, who said that the ship sails.\n",
+        "  |The plan plan was sent to the mayor, who said that the ship sails.\n",
         "HOVER **doubled-word** (warning)\n",
-        "IGNORED\n  |🚀 the \n",
+        "IGNORED\n  |🚀 A line.\n",
     ] {
         assert!(seen.contains(expected), "{name}: no {expected:?} in\n{seen}\n{told}");
     }

@@ -1,6 +1,6 @@
 //! What a paragraph says, cut down to a few numbers: to find paragraphs that stand twice.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
@@ -34,7 +34,7 @@ pub(super) fn take(words: &BlockText, zone: Zone) -> Option<Fingerprint> {
     let mut count = 0;
     each_run(words, |word, run| {
         count += 1;
-        word.hash(&mut exact);
+        exact.write_u64(word);
         if let Some(run) = run {
             let largest = sketch.len() - 1;
             if run < sketch[largest] && !sketch.contains(&run) {
@@ -71,18 +71,27 @@ fn ratio(part: usize, whole: usize) -> f64 {
 fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
     let mut last = [0_u64; RUN];
     for (count, token) in words.tokens.iter().filter(|it| it.is_wordlike()).enumerate() {
-        let mut hasher = FxHasher::default();
-        for byte in words.text_of(token).bytes() {
-            hasher.write_u8(byte.to_ascii_lowercase());
-        }
-        let word = hasher.finish();
+        let word = hash_word(words.text_of(token).as_bytes());
         last.rotate_left(1);
         last[RUN - 1] = word;
         let run = (count + 1 >= RUN).then(|| {
-            let mut hasher = FxHasher::default();
-            last.hash(&mut hasher);
-            hasher.finish()
+            last.iter().fold(0_u64, |run, &word| {
+                (run.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            })
         });
         see(word, run);
     }
+}
+
+/// A hash that is the same for capitals and small letters of ASCII; eight bytes at a time.
+fn hash_word(word: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    for part in word.chunks(8) {
+        let mut bytes = [0_u8; 8];
+        for (to, from) in bytes.iter_mut().zip(part) {
+            *to = from | 0x20;
+        }
+        hasher.write_u64(u64::from_le_bytes(bytes));
+    }
+    hasher.finish()
 }

@@ -8,7 +8,6 @@ mod title_words;
 mod titles;
 
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind, Zone};
-use crate::facts::is_quoted;
 use crate::facts::quotations::QuotationPiece;
 use crate::gazetteer;
 use crate::text::Span;
@@ -117,7 +116,7 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
             it.certain && addressed && words.text.len() < it.name.end + 6
         });
     }
-    let quoted = |offset: usize| is_quoted(quotations, offset);
+    let quoted = |offset: usize| super::quotations::covering(quotations, offset).is_some();
     for it in &mut people.named {
         it.quoted = quoted(it.name.start);
     }
@@ -133,10 +132,11 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
         let apart = |from: usize, to: usize| {
             from <= to && words.text.get(from..to).is_some_and(|it| !matches!(it, "" | " " | ", "))
         };
-        let before = named.partition_point(|it| it.span.start < role.span.start);
-        let near = before.saturating_sub(1)..named.len().min(before + 1);
+        // People stand in the order of the text: only the neighbours can touch.
+        let next = named.partition_point(|it| it.span.start < role.span.start);
+        let neighbours = &named[next.saturating_sub(2)..(next + 2).min(named.len())];
         !role.quoted
-            && named.get(near).unwrap_or_default().iter().all(|it| {
+            && neighbours.iter().all(|it| {
                 apart(role.span.end, it.span.start) || apart(it.span.end, role.span.start)
             })
     });

@@ -50,6 +50,9 @@ pub struct Quotation {
     pub attribution: Option<(usize, Attribution)>,
 }
 
+/// How far a mark or a verb is looked for, in tokens: further than any sentence goes.
+const LONGEST_SENTENCE: usize = 200;
+
 /// Longest name of a speaker, in tokens.
 const LONGEST_SPEAKER: usize = 24;
 
@@ -103,6 +106,12 @@ fn is_measure(words: &BlockText, index: usize) -> bool {
         .is_some_and(|it| matches!(it.kind, TokenKind::Number | TokenKind::Code))
 }
 
+/// The piece that covers the byte at `offset`; pieces of a block stand in order and apart.
+pub(super) fn covering(pieces: &[QuotationPiece], offset: usize) -> Option<&QuotationPiece> {
+    let behind = pieces.partition_point(|it| it.span.start <= offset);
+    pieces[..behind].last().filter(|it| it.span.contains_offset(offset))
+}
+
 /// Whether an apostrophe behind an s is a plural's and not a closing mark: a word of content follows
 /// it, or a better closing mark does.
 fn is_possessive(words: &BlockText, index: usize, opening: Mark) -> bool {
@@ -118,6 +127,7 @@ fn is_possessive(words: &BlockText, index: usize, opening: Mark) -> bool {
 fn closes_later(words: &BlockText, index: usize, opening: Mark) -> bool {
     words.tokens[index + 1..]
         .iter()
+        .take(LONGEST_SENTENCE)
         .take_while(|it| it.kind != TokenKind::OpenQuote)
         .any(|it| it.kind == TokenKind::CloseQuote && it.has(Shape::SINGLE) == opening.single)
 }
@@ -159,7 +169,7 @@ fn attribution_after(words: &BlockText, closing: usize) -> Option<Attribution> {
 
 /// Anna Berg said: “…” / According to her, “…” is not read.
 fn attribution_before(words: &BlockText, opening: usize) -> Option<Attribution> {
-    let before = &words.tokens[..opening];
+    let before = &words.tokens[opening.saturating_sub(LONGEST_SENTENCE)..opening];
     let mark = before.last()?;
     if !matches!(mark.kind, TokenKind::Colon | TokenKind::Comma) {
         return None;

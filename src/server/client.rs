@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower_lsp::lsp_types::{
     ClientCapabilities, DiagnosticTag, InitializeParams, MarkupKind, ResourceOperationKind,
 };
@@ -83,6 +83,32 @@ impl ClientTraits {
     pub(super) fn applies_everything(&self) -> bool {
         !self.preferred_actions && !self.named
     }
+}
+
+/// Takes out the capabilities that lsp-types 0.94 cannot read, because a newer version of the
+/// protocol allows other values: what is not declared is not sent, and the rest still holds.
+pub(super) fn drop_unreadable_capabilities(params: &mut Value) {
+    let Some(Value::Object(sections)) = params.get_mut("capabilities") else {
+        return;
+    };
+    let is_readable = |section: &str, capabilities: Value| {
+        serde_json::from_value::<ClientCapabilities>(json!({ section: capabilities })).is_ok()
+    };
+    sections.retain(|section, capabilities| {
+        if is_readable(section, capabilities.clone()) {
+            return true;
+        }
+        if let Value::Object(capabilities) = capabilities {
+            capabilities.retain(|name, value| {
+                let readable = is_readable(section, json!({ name: value }));
+                if !readable {
+                    tracing::warn!("the capability “{section}.{name}” cannot be read");
+                }
+                readable
+            });
+        }
+        is_readable(section, capabilities.clone())
+    });
 }
 
 /// The folders that the user works in.

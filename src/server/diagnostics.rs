@@ -103,8 +103,8 @@ pub(super) fn is_of_rule(diagnostic: &Diagnostic, rule: &str) -> bool {
     }
 }
 
-/// The places of an open draft's findings that a client's diagnostics speak of. The client may show
-/// a diagnostic where its text was some edits ago, so that the nearest of its rule is taken.
+/// The findings in an open draft that a client's diagnostics speak of. The client may show a
+/// diagnostic where its text was some edits ago, so the nearest that says the same is taken.
 pub(super) fn meant_by<'a>(
     client: &ClientTraits,
     document: &Document,
@@ -115,14 +115,13 @@ pub(super) fn meant_by<'a>(
     for diagnostic in diagnostics {
         let of_rule: Vec<&Finding> =
             findings.iter().filter(|it| is_of_rule(diagnostic, &it.rule)).collect();
-        let exact =
+        let says = |it: &&&Finding| diagnostic.message.starts_with(&it.message);
+        let at = client.encoding.offset(&document.text, diagnostic.range.start);
+        let nearest = of_rule.iter().filter(says).min_by_key(|it| it.span.start.abs_diff(at));
+        let here =
             |it: &&&Finding| client.encoding.range(&document.text, it.span) == diagnostic.range;
-        let nearest = || {
-            let says = |it: &&&Finding| diagnostic.message.starts_with(&it.message);
-            let at = client.encoding.offset(&document.text, diagnostic.range.start);
-            of_rule.iter().filter(says).min_by_key(|it| it.span.start.abs_diff(at))
-        };
-        if let Some(finding) = of_rule.iter().find(exact).or_else(nearest)
+        // A client may have a message of its own.
+        if let Some(finding) = nearest.or_else(|| of_rule.iter().find(here))
             && !meant.iter().any(|it| std::ptr::eq::<Finding>(*it, *finding))
         {
             meant.push(*finding);

@@ -92,7 +92,19 @@ fn is_ascii_up_to(text: &Rope, offset: usize) -> bool {
 
 /// The edits that make `new` of `old`, as small as a comparison of lines makes them.
 pub(super) fn between(old: &str, new: &str) -> Vec<Edit> {
-    line_edits(old, new).iter().map(|it| trimmed(old, it)).collect()
+    line_edits(old, new).iter().map(|it| before_last_line_end(old, trimmed(old, it))).collect()
+}
+
+/// The same edit, before the last line end and not after it: Neovim leaves an empty line where whole
+/// lines are put after the last one.
+fn before_last_line_end(old: &str, edit: Edit) -> Edit {
+    let line_end = if old.ends_with("\r\n") { "\r\n" } else { "\n" };
+    match edit.replacement.strip_suffix(line_end) {
+        Some(lines) if edit.span == Span::at(old.len()) && old.ends_with(line_end) => {
+            Edit::insert(old.len() - line_end.len(), format!("{line_end}{lines}"))
+        }
+        _ => edit,
+    }
 }
 
 /// Edits of whole lines that make `new` of `old`.
@@ -158,6 +170,14 @@ mod tests {
         assert_eq!(apply_edits(old, &edits), new);
         let touched: usize = edits.iter().map(|it| it.span.len()).sum();
         assert!(touched < 10, "{edits:?}");
+    }
+
+    #[test]
+    fn whole_lines_at_the_end_go_before_the_last_line_end() {
+        let edits = between("a\r\n", "a\r\nb\r\n");
+        assert_eq!(edits, [Edit::insert(1, "\r\nb")]);
+        assert_eq!(between("", "b\n"), [Edit::insert(0, "b\n")]);
+        assert_eq!(between("a\n", "a\nb"), [Edit::insert(2, "b")]);
     }
 
     proptest! {

@@ -16,6 +16,7 @@ use tokio::sync::Notify;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Request, Response};
 use tower_service::Service;
 
+use crate::server::client::drop_unreadable_capabilities;
 use crate::server::frames::UNREADABLE;
 use crate::server::session::Session;
 use crate::server::state::State;
@@ -93,7 +94,7 @@ where
             tracing::debug!("the notification “{}” is not known", request.method());
             return future::ok(None).boxed();
         }
-        let request = without_needless_parameters(request);
+        let request = made_readable(request);
         // None of these waits for anything.
         let inner = &mut self.inner;
         let result = SNAPSHOT
@@ -109,11 +110,11 @@ where
 
     fn request(&mut self, request: Request) -> Answer<S::Error> {
         let id = request.id().cloned();
+        let request = made_readable(request);
         let session = &mut self.session;
         // A panic here leaves the state as it was.
         let _ = catch_unwind(AssertUnwindSafe(|| session.request(&request)));
         let method = request.method().to_owned();
-        let request = without_needless_parameters(request);
         let answer = settled(call(&mut self.inner, request));
         SNAPSHOT
             .scope(self.session.snapshot(), answer)
@@ -153,14 +154,18 @@ enum Failure<E> {
     Panic,
 }
 
-/// `tower-lsp` refuses parameters where there are none to give, even `null`, and wants an object
-/// where it is always empty; clients take neither so seriously.
-fn without_needless_parameters(request: Request) -> Request {
+/// The request as `tower-lsp` takes it. It refuses parameters where there are none to give, even
+/// `null`, and wants an object where it is always empty; clients take neither so seriously.
+fn made_readable(request: Request) -> Request {
     let (method, id, params) = request.into_parts();
-    let params = match &*method {
-        "initialized" => Some(json!({})),
-        "shutdown" => None,
-        _ => params,
+    let params = match (&*method, params) {
+        ("initialized", _) => Some(json!({})),
+        ("shutdown", _) => None,
+        ("initialize", Some(mut params)) => {
+            drop_unreadable_capabilities(&mut params);
+            Some(params)
+        }
+        (_, params) => params,
     };
     let mut request = Request::build(method);
     if let Some(id) = id {

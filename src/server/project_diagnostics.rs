@@ -30,6 +30,10 @@ impl ProjectDiagnostics {
     pub(super) async fn publish(&mut self, state: &State, used: impl Iterator<Item = &Used>) {
         let mut current = Shown::new();
         for used in used {
+            // Some document has still to be checked with what has changed.
+            if used.configuration != state.configuration {
+                return;
+            }
             collect(state, used, &mut current);
         }
         let gone = self.shown.keys().filter(|it| !current.contains_key(it)).cloned();
@@ -59,15 +63,7 @@ fn collect(state: &State, used: &Used, current: &mut Shown) {
     let Some(file) = &project.file else {
         return;
     };
-    let open = match file.open {
-        None => None,
-        Some((_, revision)) => match state.document_of_revision(revision) {
-            // The text that was read is not the one in the editor any more: a newer one is being
-            // read.
-            None => return,
-            open => open,
-        },
-    };
+    let open = file.open.and_then(|revision| state.document_of_revision(revision));
     let version = open.map(|it| it.version);
     let file_uri = open.map(|it| it.uri.clone()).or_else(|| Url::from_file_path(&file.path).ok());
     if let Some(uri) = &file_uri {

@@ -31,8 +31,8 @@ pub(super) struct ProjectFile {
     /// Its path, links resolved.
     pub(super) path: PathBuf,
     pub(super) text: Rope,
-    /// Version and revision of the text in the editor; `None` if it was read from the disk.
-    pub(super) open: Option<(i32, u64)>,
+    /// The revision of the text in the editor; `None` if it was read from the disk.
+    pub(super) open: Option<u64>,
 }
 
 impl Project {
@@ -155,7 +155,7 @@ fn find(
     folder.ancestors().find_map(|folder| {
         let path = folder.join(CONFIG_NAME);
         if let Some((_, document)) = open.iter().find(|(it, _)| it == folder) {
-            let open = Some((document.version, document.revision));
+            let open = Some(document.revision);
             return Some(ProjectFile { path, text: document.text.clone(), open });
         }
         if !path.is_file() {

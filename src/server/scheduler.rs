@@ -42,8 +42,8 @@ struct Slot {
     /// When to check it; `None` if that is done or being done.
     due: Option<Instant>,
     running: bool,
-    /// What the client shows, and of which version.
-    shown: Option<(i32, Vec<Diagnostic>)>,
+    /// What the client shows, and of which revision.
+    shown: Option<(u64, Vec<Diagnostic>)>,
     /// What it was checked with last.
     used: Option<Used>,
 }
@@ -58,6 +58,8 @@ struct Work {
 /// The configuration that a document was checked with.
 pub(super) struct Used {
     pub(super) project: Arc<Project>,
+    /// The state's count of configuration changes then.
+    pub(super) configuration: u64,
     /// The `[[ignore]]` entries about the document that suppressed nothing.
     pub(super) unused_ignores: Vec<usize>,
 }
@@ -67,8 +69,11 @@ struct Outcome {
     uri: Url,
     work: Work,
     version: i32,
-    /// `None` if the work was stopped, or there was nothing to do.
+    /// `None` if it is no draft, or its text is lost.
     result: Option<(Vec<Diagnostic>, Used)>,
+    /// Whether the work ended early, because there is a newer text.
+    stopped: bool,
+    /// Whether it ended in a panic.
     failed: bool,
 }
 
@@ -183,14 +188,15 @@ impl Scheduler {
 
     /// Publishes an outcome, if it is about the newest text and configuration.
     async fn publish(&mut self, state: &State, outcome: Outcome) {
-        let Outcome { uri, work, version, result, failed } = outcome;
+        let Outcome { uri, work, version, result, stopped, failed } = outcome;
         let Some(slot) = self.slots.get_mut(&uri) else {
             return;
         };
         slot.running = false;
         let newest = state.document(&uri).is_some_and(|it| it.revision == work.revision)
             && state.configuration == work.configuration;
-        if !newest || slot.wanted != work {
+        // The newer text may be on its way to the state that is seen here.
+        if stopped || !newest || slot.wanted != work {
             return;
         }
         if failed {
@@ -203,7 +209,8 @@ impl Scheduler {
         };
         let is_draft = state.document(&uri).is_some_and(|it| matches!(it.kind, Kind::Draft(_)));
         slot.used = used;
-        let shown = Some((version, diagnostics));
+        // A change of the configuration that changes nothing here is nothing to tell.
+        let shown = Some((work.revision, diagnostics));
         if is_draft && slot.shown != shown {
             slot.shown.clone_from(&shown);
             let diagnostics = shown.map(|(_, it)| it).unwrap_or_default();
@@ -227,11 +234,13 @@ fn job(state: &State, document: &Document, projects: &Projects, work: Work) -> O
     let stop = Stop::when_changed(&document.newest);
     let checked = catch_unwind(AssertUnwindSafe(|| examine(state, document, projects, &stop)));
     let failed = checked.is_err();
+    let result = checked.unwrap_or_default();
     Outcome {
         uri: document.uri.clone(),
         work,
         version: document.version,
-        result: checked.unwrap_or_default(),
+        stopped: result.is_none() && document.is_outdated(),
+        result,
         failed,
     }
 }
@@ -244,7 +253,8 @@ fn examine(
 ) -> Option<(Vec<Diagnostic>, Used)> {
     if document.kind == Kind::Configuration {
         let project = projects.of(state, document);
-        return Some((Vec::new(), Used { project, unused_ignores: Vec::new() }));
+        let used = Used { project, configuration: state.configuration, unused_ignores: Vec::new() };
+        return Some((Vec::new(), used));
     }
     if document.is_outdated() {
         return None;
@@ -256,6 +266,10 @@ fn examine(
         .iter()
         .map(|it| diagnostics::of_finding(&state.client, document, it))
         .collect();
-    let unused_ignores = checked.analysis.unused_ignores.clone();
-    Some((diagnostics, Used { project, unused_ignores }))
+    let used = Used {
+        project,
+        configuration: state.configuration,
+        unused_ignores: checked.analysis.unused_ignores.clone(),
+    };
+    Some((diagnostics, used))
 }

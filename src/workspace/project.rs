@@ -1,16 +1,15 @@
 //! A press office's folder: its `presscheck.toml`, its own rule pages, and its drafts.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::house::{ConfigFile, House, OwnPage, Resolved};
 use crate::rule::Problem;
 use crate::text::Span;
 use crate::workspace::draft_names::is_draft_name;
 use crate::workspace::globs::{Globs, names_hidden};
-use crate::workspace::{Failure, display_path, read_text, resolve};
+use crate::workspace::{Failure, display_path, pages, read_text, resolve};
 
 /// The name of a project's configuration file.
 pub const CONFIG_NAME: &str = "presscheck.toml";
@@ -74,8 +73,8 @@ impl Project {
             path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new(".")),
         );
         let config = ConfigFile { path: display_path(path), text };
-        let mut failures = Vec::new();
-        let pages = own_pages(&root, &config, &mut failures);
+        let (mut problems, mut failures) = (Vec::new(), Vec::new());
+        let pages = own_pages(&root, &config, &mut problems, &mut failures);
         let mut resolved = House::resolve(house, Some(&config), &pages);
         let hidden = resolved.include.iter().filter(|it| names_hidden(it));
         let (include_hidden, wrong_hidden) = Globs::read(hidden);
@@ -89,10 +88,10 @@ impl Project {
             for (pattern, what) in wrong {
                 let span = span_of_text(&config.text, key, pattern);
                 let message = format!("“{pattern}” is not a glob: {what}");
-                problems.push((config.path.clone(), Problem::new(span, message)));
+                problems.push(Problem::new(span, message));
             }
         }
-        resolved.problems.append(&mut problems);
+        resolved.problems.extend(problems.into_iter().map(|it| (config.path.clone(), it)));
         Self {
             root: Some(root),
             config: Some(config),
@@ -138,23 +137,25 @@ impl Project {
     }
 }
 
-/// The rule pages that the configuration names: `pages = ["style"]`, files or folders.
-fn own_pages(root: &Path, config: &ConfigFile, failures: &mut Vec<Failure>) -> Vec<OwnPage> {
+/// Reads the rule pages that the configuration names.
+fn own_pages(
+    root: &Path,
+    config: &ConfigFile,
+    problems: &mut Vec<Problem>,
+    failures: &mut Vec<Failure>,
+) -> Vec<OwnPage> {
     let mut files = Vec::new();
-    for named in texts(&config.text, "pages") {
-        let path = root.join(&named);
-        if path.is_dir() {
-            let found = fs::read_dir(&path).into_iter().flatten().filter_map(Result::ok);
-            let mut found: Vec<_> = found
-                .map(|it| it.path())
-                .filter(|it| it.extension().is_some_and(|ending| ending == "md"))
-                .collect();
-            found.sort();
-            files.append(&mut found);
-        } else {
-            files.push(path);
+    for pattern in House::page_globs(&config.text) {
+        match pages::find(root, &pattern) {
+            Ok(mut found) => files.append(&mut found),
+            Err(message) => {
+                let span = span_of_text(&config.text, "pages", &pattern);
+                problems.push(Problem::new(span, message));
+            }
         }
     }
+    files.sort();
+    files.dedup();
     let mut pages = Vec::new();
     for path in files {
         match read_text(&path) {
@@ -169,28 +170,15 @@ fn own_pages(root: &Path, config: &ConfigFile, failures: &mut Vec<Failure>) -> V
     pages
 }
 
-/// The texts at `key` of a configuration; what is wrong with them is not for here to say.
-fn texts(config: &str, key: &str) -> Vec<String> {
-    spanned_texts(config, key).into_iter().map(|(text, _)| text).collect()
-}
-
+/// Where `text` stands at `key` of a configuration.
 fn span_of_text(config: &str, key: &str, text: &str) -> Span {
-    let found = spanned_texts(config, key).into_iter().find(|(it, _)| it == text);
-    found.map_or(Span::at(0), |(_, span)| span)
-}
-
-fn spanned_texts(config: &str, key: &str) -> Vec<(String, Span)> {
     let Ok(table) = DeTable::parse(config) else {
-        return Vec::new();
+        return Span::at(0);
     };
     let Some(value) = table.get_ref().get(key) else {
-        return Vec::new();
+        return Span::at(0);
     };
-    let spanned = |it: &toml::Spanned<DeValue<'_>>| {
-        Some((it.get_ref().as_str()?.to_owned(), Span::from(it.span())))
-    };
-    match value.get_ref() {
-        DeValue::Array(items) => items.iter().filter_map(spanned).collect(),
-        _ => spanned(value).into_iter().collect(),
-    }
+    let items = value.get_ref().as_array().map_or(std::slice::from_ref(value), |it| it);
+    let found = items.iter().find(|it| it.get_ref().as_str() == Some(text));
+    Span::from(found.unwrap_or(value).span())
 }

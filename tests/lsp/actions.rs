@@ -6,7 +6,8 @@ use crate::editor::{Editor, after, modern, modern_but, range};
 
 const URI: &str = "file:///tmp/presscheck-test/draft.txt";
 /// A safe fix, a fix that is for a person to accept, and a safe one.
-const TEXT: &str = "The ferry 🚀 is valued at at four.\n\nThe plan plan goes to to the mayor.\n";
+const TEXT: &str =
+    "The ferry 🚀 is valued at at four.\n\nThe plan plan was sent to to the mayor.\n";
 
 fn everywhere() -> Value {
     range((0, 0), (9, 0))

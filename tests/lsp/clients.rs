@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::editor::{Editor, range};
+use crate::editor::{Editor, modern, range};
 
 const URI: &str = "file:///tmp/presscheck-test/draft.md";
 const TEXT: &str = "# 🚀\n\nValued at at four.\n";
@@ -23,6 +23,21 @@ fn introductions() -> Vec<(String, Value)> {
         .collect();
     introductions.sort_by(|a, b| a.0.cmp(&b.0));
     introductions
+}
+
+#[test]
+fn an_editor_of_tomorrow_is_taken_for_what_can_be_read_of_it() {
+    let mut capabilities = modern();
+    capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create", "beam"]);
+    capabilities["window"] = json!(17);
+    capabilities["telepathy"] = json!({ "range": "far" });
+    let mut editor = Editor::with(capabilities);
+    editor.open(URI, "markdown", TEXT);
+    assert!(editor.diagnostics(URI, 1)[0].get("codeDescription").is_some());
+    let context = json!({ "diagnostics": [] });
+    let actions = editor.actions(URI, range((0, 0), (9, 0)), context);
+    assert!(actions[0]["edit"].get("changes").is_some());
+    assert_eq!(actions[0]["isPreferred"], true);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::editor::{Editor, modern};
+use crate::editor::{Editor, modern, position};
 
 #[test]
 fn exit_ends_the_server_while_standard_input_stays_open() {
@@ -49,5 +49,23 @@ fn a_long_analysis_does_not_keep_a_client_that_leaves() {
     let mut editor = Editor::with(modern());
     let paragraph = "The ferry is valued at at four million, said the the harbour master.\n\n";
     editor.open("file:///tmp/presscheck-test/long.txt", "plaintext", &paragraph.repeat(40_000));
+    assert!(editor.leave().success());
+}
+
+#[test]
+fn a_request_that_is_taken_back_is_answered_at_once() {
+    let mut editor = Editor::with(modern());
+    let uri = "file:///tmp/presscheck-test/long.txt";
+    let paragraph = "The ferry is valued at at four million, said the the harbour master.\n\n";
+    editor.open(uri, "plaintext", &paragraph.repeat(40_000));
+    let params = json!({ "textDocument": { "uri": uri }, "position": position(0, 0) });
+    let asked: Vec<i64> =
+        (0..8).map(|_| editor.ask("textDocument/hover", params.clone())).collect();
+    for id in &asked {
+        editor.notify("$/cancelRequest", json!({ "id": id }));
+    }
+    for id in asked {
+        assert_eq!(editor.answer(id)["error"]["code"], -32800);
+    }
     assert!(editor.leave().success());
 }

@@ -43,8 +43,8 @@ fn after(words: &BlockText, verb: usize) -> Option<RoleMention> {
 
 /// “The President said”, from the beginning of a sentence or after a quotation.
 fn before(words: &BlockText, verb: usize) -> Option<RoleMention> {
-    let sentences = words.sentences.partition_point(|it| it.first as usize <= verb);
-    let sentence = words.sentences.get(sentences.checked_sub(1)?)?;
+    let behind = words.sentences.partition_point(|it| (it.first as usize) < verb);
+    let sentence = words.sentences[..behind].last().filter(|it| verb < it.end as usize)?;
     // “…,” the President added.
     let begin = (sentence.first as usize..verb)
         .rev()

@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::facts::MembershipTotal;
+use crate::facts::dates::month_name;
 use crate::finding::{Edit, Fix};
 use crate::house::{DatedCount, House};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
@@ -58,7 +59,7 @@ impl Known {
                 let known = house.organisations.iter().find(|it| it.is_called(organisation));
                 own_name || known.is_some_and(|known| known.is_called(&it.organisation))
             })
-            .filter(|it| counts_the_same(&it.noun, &total.lemma))
+            .filter(|it| counts_the_same(&it.noun, total))
             .collect();
         entries.sort_by_key(|it| it.from);
         let held_on = |day: Date| entries.iter().rev().find(|it| it.from <= day).map(|it| it.count);
@@ -81,30 +82,23 @@ impl Known {
     }
 }
 
-/// Whether the table's noun (“member countries”) and the text's (“country”) mean the same members.
-fn counts_the_same(noun: &str, lemma: &str) -> bool {
-    const MEMBERS: [&str; 5] = ["country", "state", "nation", "member", "ally"];
-    MEMBERS.contains(&lemma)
-        && MEMBERS.iter().any(|it| noun.to_lowercase().contains(it.trim_end_matches('y')))
+/// Whether the table's noun (“member countries”) and the text's mean the same members. Where nobody
+/// is named, another noun is a hint of another organisation: “all 193 Member States”.
+fn counts_the_same(noun: &str, total: &MembershipTotal) -> bool {
+    let stem = match total.lemma.as_str() {
+        "country" => "countr",
+        "state" => "state",
+        "nation" => "nation",
+        "member" => "members",
+        "ally" => "allies",
+        _ => return false,
+    };
+    total.is_named || noun.to_lowercase().contains(stem)
 }
 
 fn in_words(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(date.month() - 1).ok().and_then(|it| MONTHS.get(it));
-    format!("{} {} {}", date.day(), month.unwrap_or(&"?"), date.year())
+    let month = month_name(date.month()).unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 #[cfg(test)]
@@ -173,6 +167,8 @@ mod tests {
         assert!(found("2026-02-01", "All 188 member countries met.").is_empty());
         assert!(found("2001-02-01", "All 188 member countries met.").is_empty());
         assert!(found("2013-10-24", "NLU’s 12 member countries met.").is_empty());
+        assert!(found("2013-10-24", "All 193 Member States of the programme met.").is_empty());
+        assert!(found("2013-10-24", "It has a membership of all 193 Member States.").is_empty());
         assert!(found("2013-10-24", "“All 188 member countries met,” he said.").is_empty());
     }
 }

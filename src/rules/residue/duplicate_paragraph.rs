@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, BlockKind, TokenKind};
+use crate::draft::{Block, BlockKind, BlockText, TokenKind};
 use crate::facts::Fingerprint;
 use crate::facts::fingerprint::likeness;
 use crate::finding::{Edit, Fix};
@@ -61,6 +61,7 @@ impl Rule for DuplicateParagraph {
             let near = candidate
                 .map(|it| &blocks[it])
                 .filter(|it| !breaks_off(it) && !is_list_of_numbers(it))
+                .filter(|it| is_as_long(&it.words, &block.words))
                 .filter(|it| likeness(&it.words, &block.words) >= ALMOST);
             if let Some(first) = near {
                 let message =
@@ -72,6 +73,12 @@ impl Rule for DuplicateParagraph {
             }
         }
     }
+}
+
+/// Whether two blocks are of a length: one that is much longer shares too few of its runs.
+fn is_as_long(one: &BlockText, other: &BlockText) -> bool {
+    let (one, other) = (one.tokens.len(), other.tokens.len());
+    one.min(other) * 4 >= one.max(other) * 3
 }
 
 fn is_compared(block: &Block) -> bool {

@@ -8,6 +8,9 @@ pub(crate) static ENTRY: Entry =
 
 struct SpaceAfterStop;
 
+/// With more lost breaks than this, only the first finding offers to restore them all.
+const MOST_OFFERED: usize = 200;
+
 impl Rule for SpaceAfterStop {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let lost = &draft.draft.lost_breaks;
@@ -17,7 +20,7 @@ impl Rule for SpaceAfterStop {
             .filter(|it| it.is_paragraph)
             .map(|it| Edit::insert(it.at, paragraph.clone()))
             .collect();
-        for it in lost {
+        for (index, it) in lost.iter().enumerate() {
             let before = &draft.text[it.span.start..it.at];
             let after = &draft.text[it.at..it.span.end];
             let message = if it.is_paragraph {
@@ -27,7 +30,9 @@ impl Rule for SpaceAfterStop {
             };
             let finding = sink.report(it.span, message);
             finding.fix(Fix::safe("Insert a space", vec![Edit::insert(it.at, " ")]));
-            if it.is_paragraph {
+            // The same fix, offered wherever somebody asks; a text of nothing but lost breaks would
+            // hold it as many times as it is long.
+            if it.is_paragraph && (restored.len() <= MOST_OFFERED || index == 0) {
                 finding.fix(Fix::by_hand(
                     "Restore all paragraph breaks of the draft",
                     restored.clone(),

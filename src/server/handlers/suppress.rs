@@ -74,7 +74,7 @@ fn entry(
         let text = with_entry("", &name, finding, words.as_deref())?;
         return Some(edits::of_new_file(Url::from_file_path(path).ok()?, text));
     };
-    let open = file.open.and_then(|(_, revision)| state.document_of_revision(revision));
+    let open = file.open.and_then(|revision| state.document_of_revision(revision));
     let old = match open {
         Some(open) => open.text.to_string(),
         // The file may have changed since it was read.
