@@ -1,6 +1,6 @@
 //! What a paragraph says, cut down to a few numbers: to find paragraphs that stand twice.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
@@ -34,7 +34,7 @@ pub(super) fn take(words: &BlockText, zone: Zone) -> Option<Fingerprint> {
     let mut count = 0;
     each_run(words, |word, run| {
         count += 1;
-        word.hash(&mut exact);
+        exact.write_u64(word);
         if let Some(run) = run {
             let largest = sketch.len() - 1;
             if run < sketch[largest] && !sketch.contains(&run) {
@@ -75,9 +75,9 @@ fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
         last.rotate_left(1);
         last[RUN - 1] = word;
         let run = (count + 1 >= RUN).then(|| {
-            let mut hasher = FxHasher::default();
-            last.hash(&mut hasher);
-            hasher.finish()
+            last.iter().fold(0_u64, |run, &word| {
+                (run.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            })
         });
         see(word, run);
     }

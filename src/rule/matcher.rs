@@ -1,6 +1,7 @@
 //! Declarative rules: what a page's matcher says, and the one pass that looks for all of them.
 
 mod consistency;
+mod needles;
 mod pass;
 mod phrase;
 mod read;

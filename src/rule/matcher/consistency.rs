@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use crate::draft::Block;
 use crate::finding::{Finding, Fix};
 use crate::rule::Sink;
-use crate::rule::matcher::pass::{FormPlace, Matchers, shown};
+use crate::rule::matcher::needles::FormPlace;
+use crate::rule::matcher::pass::{Matchers, shown};
 use crate::rule::matcher::replace;
 use crate::text::Span;
 

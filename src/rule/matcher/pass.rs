@@ -1,16 +1,13 @@
-//! The one pass: every word of every declarative rule in one automaton.
+//! The one pass: what is found, sorted out and reported.
 
 use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use rustc_hash::FxHashMap;
 
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
 use crate::finding::{Finding, Fix};
 use crate::house::House;
 use crate::rule::matcher::consistency::{Deferred, VariantUse};
+use crate::rule::matcher::needles::{FormPlace, Needles, Owner};
 use crate::rule::matcher::phrase::{Phrase, is_free, is_hyphenated};
-use crate::rule::matcher::regexes::RegexText;
 use crate::rule::matcher::replace;
 use crate::rule::matcher::{HouseWords, Item, Kind, Matcher, Replacement, What, read};
 use crate::rule::{BlockContext, RuleSetting, Sink};
@@ -75,7 +72,7 @@ pub(super) struct DeclaredRule {
     pub(super) setting: RuleSetting,
     pub(super) matcher: Matcher,
     /// The matcher's items, and those that the house profile adds.
-    items: Vec<Item>,
+    pub(super) items: Vec<Item>,
     /// Forms that the house writes.
     pub(super) preferred: Vec<String>,
 }
@@ -84,53 +81,6 @@ pub(super) struct DeclaredRule {
 pub(crate) struct Matchers {
     pub(super) rules: Vec<DeclaredRule>,
     needles: OnceLock<Needles>,
-}
-
-/// What the automaton looks for, and whose it is.
-struct Needles {
-    automaton: Option<AhoCorasick>,
-    /// By pattern of the automaton.
-    owners: Vec<Vec<Owner>>,
-    /// Regular expressions that no word announces: rule and item.
-    unannounced: Vec<(usize, usize)>,
-    /// Compiled when they are first asked; by rule, item and place in [`Item::regexes`].
-    regexes: FxHashMap<(usize, usize, usize), OnceLock<Option<regex::Regex>>>,
-}
-
-#[derive(Clone, Copy)]
-enum Owner {
-    Item(usize, usize),
-    Regex(usize, usize),
-    Exception(usize, usize),
-    Form(FormPlace),
-}
-
-/// A phrase of a `[consistency]` table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FormPlace {
-    pub(super) rule: usize,
-    pub(super) set: usize,
-    pub(super) form: usize,
-    pub(super) inflection: usize,
-}
-
-/// How far beside a match an exception is looked for, in bytes.
-const REACH: usize = 200;
-
-/// How far around the word that announces a regular expression its match can reach, in bytes.
-const WINDOW: usize = 400;
-
-/// The part of a block in which a match with the word at `at` lies.
-fn around(text: &str, at: Span) -> Span {
-    let mut start = at.start.saturating_sub(WINDOW);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = (at.end + WINDOW).min(text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    Span::new(start, end)
 }
 
 /// Something found in a block, before exceptions and overlaps are sorted out.
@@ -146,85 +96,6 @@ enum HitWhat {
     Form(FormPlace),
 }
 
-impl Needles {
-    fn new(rules: &[DeclaredRule]) -> Self {
-        let mut pieces: FxHashMap<String, Vec<Owner>> = FxHashMap::default();
-        let mut unannounced = Vec::new();
-        let mut regexes = FxHashMap::default();
-        let mut add = |piece: &str, owner: Owner| {
-            pieces.entry(piece.to_lowercase()).or_default().push(owner);
-        };
-        for (rule, declared) in rules.iter().enumerate() {
-            for (item, it) in declared.items.iter().enumerate() {
-                for (place, regex) in it.regexes().iter().enumerate() {
-                    if regex.is_some() {
-                        regexes.insert((rule, item, place), OnceLock::new());
-                    }
-                }
-                match &it.what {
-                    What::Words(phrase) => add(phrase.anchor(), Owner::Item(rule, item)),
-                    What::Regex(regex) => {
-                        if regex.needs.is_empty() {
-                            unannounced.push((rule, item));
-                        }
-                        regex.needs.iter().for_each(|it| add(it, Owner::Regex(rule, item)));
-                    }
-                }
-            }
-            for (index, phrase) in declared.matcher.exceptions.iter().enumerate() {
-                add(phrase.anchor(), Owner::Exception(rule, index));
-            }
-            for (set, it) in declared.matcher.sets.iter().enumerate() {
-                for (form, it) in it.forms.iter().enumerate() {
-                    for (inflection, phrase) in it.phrases.iter().enumerate() {
-                        let place = FormPlace { rule, set, form, inflection };
-                        add(phrase.anchor(), Owner::Form(place));
-                    }
-                }
-            }
-        }
-        let (pieces, owners): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            // Every byte of every draft goes through it; it is made once.
-            .kind(Some(AhoCorasickKind::DFA))
-            .ascii_case_insensitive(true)
-            .build(pieces)
-            .ok();
-        Self { automaton, owners, unannounced, regexes }
-    }
-
-    /// A regular expression of an item; compiled now if it never was.
-    fn regex(
-        &self,
-        text: &RegexText,
-        rule: usize,
-        item: usize,
-        place: usize,
-    ) -> Option<&regex::Regex> {
-        let cell = self.regexes.get(&(rule, item, place))?;
-        cell.get_or_init(|| text.compile()).as_ref()
-    }
-
-    /// Whether something stands beside `span` that may not stand there.
-    fn is_beside_exception(&self, it: &Item, at: (usize, usize), text: &str, span: Span) -> bool {
-        let matches = |place: usize, text: &RegexText, side: &str| {
-            self.regex(text, at.0, at.1, place).is_some_and(|it| it.is_match(side))
-        };
-        let mut start = span.start.saturating_sub(REACH);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
-        let mut end = (span.end + REACH).min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let (before, after) = (&text[start..span.start], &text[span.end..end]);
-        it.not_after.as_ref().is_some_and(|regex| matches(1, regex, before))
-            || it.not_before.as_ref().is_some_and(|regex| matches(2, regex, after))
-    }
-}
-
 impl Matchers {
     /// Adds what the rules find in `block`, with spans from its start; what only the whole draft
     /// can decide goes to `deferred`.
@@ -234,57 +105,43 @@ impl Matchers {
         findings: &mut Vec<Finding>,
         deferred: &mut Vec<Deferred>,
     ) {
-        if self.rules.is_empty() {
+        let looks_here = |rule: &DeclaredRule| rule.setting.page.zones.contains(block.zone);
+        let looks_into_quotations =
+            |rule: &DeclaredRule| rule.setting.page.zones.contains(Zone::Quotation);
+        if !self.rules.iter().any(|it| looks_here(it) || looks_into_quotations(it)) {
             return;
         }
         let needles = self.needles.get_or_init(|| Needles::new(&self.rules));
         let text = block.text();
         let mut hits = Vec::new();
         let mut exceptions: Vec<(usize, Span)> = Vec::new();
-        let whole = Span::new(0, text.len());
-        let mut regexes: Vec<(usize, usize, Span)> =
-            needles.unannounced.iter().map(|&(rule, item)| (rule, item, whole)).collect();
-        let matches = needles.automaton.iter().flat_map(|it| it.find_overlapping_iter(text));
-        for found in matches {
-            let at = Span::from(found.range());
-            // No phrase begins inside a word; a regular expression may need a part of one.
-            let inside = at.start > 0 && text.as_bytes()[at.start - 1].is_ascii_alphanumeric();
-            for &owner in &needles.owners[found.pattern().as_usize()] {
-                match owner {
-                    Owner::Regex(rule, item) => regexes.push((rule, item, around(text, at))),
-                    _ if inside => {}
-                    Owner::Item(rule, item) => {
-                        let it = &self.rules[rule].items[item];
-                        if let What::Words(phrase) = &it.what
-                            && let Some(found) = phrase.find(text, at, it.kind == Kind::Term)
-                        {
-                            let what = HitWhat::Item { item, groups: Vec::new() };
-                            hits.push(Hit { rule, span: found.span, tail: found.tail, what });
-                        }
-                    }
-                    Owner::Exception(rule, index) => {
-                        let phrase = &self.rules[rule].matcher.exceptions[index];
-                        exceptions.extend(phrase.find(text, at, true).map(|it| (rule, it.span)));
-                    }
-                    Owner::Form(place) => {
-                        if let Some(found) = self.form(place).find(text, at, false) {
-                            let (rule, what) = (place.rule, HitWhat::Form(place));
-                            hits.push(Hit { rule, span: found.span, tail: found.tail, what });
-                        }
-                    }
+        let mut regexes = needles.unannounced.clone();
+        needles.for_each(text, block.tokens(), |at, owner| match owner {
+            Owner::Regex(rule, item) => regexes.push((rule, item)),
+            Owner::Item(rule, item) => {
+                let it = &self.rules[rule].items[item];
+                if let What::Words(phrase) = &it.what
+                    && let Some(found) = phrase.find(text, at, it.kind == Kind::Term)
+                {
+                    let what = HitWhat::Item { item, groups: Vec::new() };
+                    hits.push(Hit { rule, span: found.span, tail: found.tail, what });
                 }
             }
-        }
-        regexes.sort_unstable();
-        regexes.dedup_by(|next, kept| {
-            let joins = (next.0, next.1) == (kept.0, kept.1) && next.2.start <= kept.2.end;
-            if joins {
-                kept.2 = kept.2.join(next.2);
+            Owner::Exception(rule, index) => {
+                let phrase = &self.rules[rule].matcher.exceptions[index];
+                exceptions.extend(phrase.find(text, at, true).map(|it| (rule, it.span)));
             }
-            joins
+            Owner::Form(place) => {
+                if let Some(found) = self.form(place).find(text, at, false) {
+                    let (rule, what) = (place.rule, HitWhat::Form(place));
+                    hits.push(Hit { rule, span: found.span, tail: found.tail, what });
+                }
+            }
         });
-        for (rule, item, window) in regexes {
-            self.find_regex(needles, (rule, item), text, window, &mut hits);
+        regexes.sort_unstable();
+        regexes.dedup();
+        for (rule, item) in regexes {
+            self.find_regex(needles, rule, item, text, &mut hits);
         }
         if hits.is_empty() {
             return;
@@ -318,21 +175,20 @@ impl Matchers {
     fn find_regex(
         &self,
         needles: &Needles,
-        (rule, item): (usize, usize),
+        rule: usize,
+        item: usize,
         text: &str,
-        window: Span,
         hits: &mut Vec<Hit>,
     ) {
         let What::Regex(regex) = &self.rules[rule].items[item].what else {
             return;
         };
         let compiled = needles.regex(regex, rule, item, 0);
-        let searched = &text[window.range()];
-        for captures in compiled.iter().flat_map(|it| it.captures_iter(searched)) {
+        for captures in compiled.iter().flat_map(|it| it.captures_iter(text)) {
             let Some(whole) = captures.get(0) else {
                 continue;
             };
-            let span = Span::from(whole.range()).shifted(window.start);
+            let span = Span::from(whole.range());
             if span.is_empty() || !is_free(text, span) || is_hyphenated(text, span) {
                 continue;
             }

@@ -124,8 +124,8 @@ impl Phrase {
     }
 }
 
-/// The longest run of letters and figures; one in ASCII rather than one that is not, since the
-/// automaton folds the case of ASCII only.
+/// The longest run of letters and figures that begins a word; one in ASCII rather than one that is
+/// not, since the automaton folds the case of ASCII only.
 fn longest_piece(text: &str) -> Range<usize> {
     let mut longest = 0..0;
     let mut weight = (false, 0);
@@ -135,7 +135,10 @@ fn longest_piece(text: &str) -> Range<usize> {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             let piece = &text[from..at];
-            if weight < (piece.is_ascii(), piece.len()) {
+            // “clock” of “o'clock” begins no word.
+            let before = &text[..from];
+            let begins = before.is_empty() || before.ends_with([' ', '-']);
+            if begins && weight < (piece.is_ascii(), piece.len()) {
                 weight = (piece.is_ascii(), piece.len());
                 longest = from..at;
             }
