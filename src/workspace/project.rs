@@ -81,7 +81,6 @@ impl Project {
         let seen = resolved.include.iter().filter(|it| !names_hidden(it));
         let (include, wrong_include) = Globs::read(seen);
         let (exclude, wrong_exclude) = Globs::read(&resolved.exclude);
-        let mut problems = Vec::new();
         for (key, wrong) in
             [("include", wrong_hidden), ("include", wrong_include), ("exclude", wrong_exclude)]
         {
