@@ -120,8 +120,9 @@ fn a_rule_page_of_ones_own_is_read() {
     let page = "+++\nsummary = \"No quay\"\nsince = \"0.1.0\"\n[substitution]\n\"quay\" = \"pier\"\n+++\n\
         ## Why\nQuays are old.\n";
     let folder = folder(&[
-        ("presscheck.toml", "pages = [\"style/*.md\"]\nexclude = [\"style\"]\n"),
+        ("presscheck.toml", "pages = [\"style/*.md\"]\n"),
         ("style/no-quay.md", page),
+        ("style/quay.txt", "Pier opens\n\nThe pier opened.\n"),
         ("a.txt", "Pier opens\n\nThe quay opened.\n"),
     ]);
     let (found, _) = found(folder.path(), &["--select", "no-quay", "."]);

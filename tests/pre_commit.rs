@@ -36,7 +36,7 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_TERM_COLOR", "never")
-        .env("PRE_COMMIT_HOME", root().join("target/pre-commit-home"));
+        .env("PRE_COMMIT_HOME", folder.parent().unwrap_or(folder).join("pre-commit-home"));
     command.output().unwrap_or_else(|error| panic!("{program} cannot be started: {error}"))
 }
 
@@ -68,7 +68,12 @@ fn new_repository(folder: &Path) {
 /// This project as it stands, committed: pre-commit clones the repository of a hook.
 fn hook_repository(folder: &Path) -> String {
     new_repository(folder);
-    let listed = succeed(root(), "git", &["ls-files", "-co", "--exclude-standard", "-z"]);
+    let output = Command::new("git")
+        .args(["ls-files", "-co", "--exclude-standard", "-z"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let listed = String::from_utf8_lossy(&output.stdout);
     for file in listed.split('\0').filter(|it| !it.is_empty()) {
         let (from, to) = (root().join(file), folder.join(file));
         if from.is_file() {
@@ -126,5 +131,9 @@ fn the_hook_that_builds_the_program_blocks_a_commit() {
 
 #[test]
 fn the_hooks_are_declared_as_pre_commit_wants() {
-    succeed(root(), "pre-commit", &["validate-manifest", ".pre-commit-hooks.yaml"]);
+    let folder = TempDir::new().unwrap();
+    let manifest = root().join(".pre-commit-hooks.yaml");
+    let inside = folder.path().join("inside");
+    fs::create_dir(&inside).unwrap();
+    succeed(&inside, "pre-commit", &["validate-manifest", manifest.to_str().unwrap()]);
 }

@@ -28,6 +28,8 @@ pub struct Project {
     pub resolved: Resolved,
     /// Files of the project that could not be read.
     pub failures: Vec<Failure>,
+    /// The files of these pages, relative to the project's folder: they are no drafts.
+    page_files: Vec<String>,
     include: Globs,
     include_hidden: Globs,
     exclude: Globs,
@@ -61,6 +63,7 @@ impl Project {
             pages: Vec::new(),
             resolved: House::resolve(house, None, &[]),
             failures: Vec::new(),
+            page_files: Vec::new(),
             include: Globs::default(),
             include_hidden: Globs::default(),
             exclude: Globs::default(),
@@ -74,7 +77,8 @@ impl Project {
         );
         let config = ConfigFile { path: display_path(path), text };
         let (mut problems, mut failures) = (Vec::new(), Vec::new());
-        let pages = own_pages(&root, &config, &mut problems, &mut failures);
+        let files = own_page_files(&root, &config, &mut problems);
+        let pages = read_own_pages(&files, &mut failures);
         let mut resolved = House::resolve(house, Some(&config), &pages);
         let hidden = resolved.include.iter().filter(|it| names_hidden(it));
         let (include_hidden, wrong_hidden) = Globs::read(hidden);
@@ -91,7 +95,9 @@ impl Project {
             }
         }
         resolved.problems.extend(problems.into_iter().map(|it| (config.path.clone(), it)));
+        let relative = files.iter().filter_map(|it| relative(it, &root));
         Self {
+            page_files: relative.collect(),
             root: Some(root),
             config: Some(config),
             pages,
@@ -106,9 +112,7 @@ impl Project {
     /// The path of a file relative to the project's folder, with forward slashes; `None` where it
     /// does not lie there. `path` has no links.
     pub fn relative(&self, path: &Path) -> Option<String> {
-        let relative = path.strip_prefix(self.root.as_deref()?).ok()?;
-        let parts: Vec<_> = relative.iter().map(|it| it.to_string_lossy()).collect();
-        Some(parts.join("/"))
+        relative(path, self.root.as_deref()?)
     }
 
     /// The text of the file in which a problem is.
@@ -127,7 +131,7 @@ impl Project {
         } else {
             is_draft_name(name) || self.include.matches(file)
         };
-        wanted && !self.exclude.matches(file)
+        wanted && !self.exclude.matches(file) && !self.page_files.iter().any(|it| it == file)
     }
 
     /// Whether the folder at `folder`, relative to the project's, may hold drafts.
@@ -136,13 +140,14 @@ impl Project {
     }
 }
 
-/// Reads the rule pages that the configuration names.
-fn own_pages(
-    root: &Path,
-    config: &ConfigFile,
-    problems: &mut Vec<Problem>,
-    failures: &mut Vec<Failure>,
-) -> Vec<OwnPage> {
+fn relative(path: &Path, root: &Path) -> Option<String> {
+    let parts: Vec<_> =
+        path.strip_prefix(root).ok()?.iter().map(|it| it.to_string_lossy()).collect();
+    Some(parts.join("/"))
+}
+
+/// The files of the rule pages that the configuration names.
+fn own_page_files(root: &Path, config: &ConfigFile, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for pattern in House::page_globs(&config.text) {
         match pages::find(root, &pattern) {
@@ -155,11 +160,15 @@ fn own_pages(
     }
     files.sort();
     files.dedup();
+    files
+}
+
+fn read_own_pages(files: &[PathBuf], failures: &mut Vec<Failure>) -> Vec<OwnPage> {
     let mut pages = Vec::new();
     for path in files {
-        match read_text(&path) {
+        match read_text(path) {
             Ok(text) => pages.push(OwnPage {
-                path: display_path(&path),
+                path: display_path(path),
                 name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
                 text,
             }),
