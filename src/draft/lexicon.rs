@@ -355,6 +355,30 @@ fn key(word: &[u8]) -> u128 {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
+/// What the lexicon knows of the word at `start` of `text`, in whatever case it is written.
+pub(crate) fn class_at(text: &[u8], start: usize, length: usize) -> Class {
+    if length > LONGEST || length == 0 {
+        return Class::empty();
+    }
+    let key = key_at(text, start, length);
+    let lexicon = &*LEXICON;
+    let (_, index) = lexicon.find(key);
+    index.map_or(Class::empty(), |it| lexicon.words[it].1)
+}
+
+/// The first [`LONGEST`] bytes of a word as a number that is the same for capitals and small letters;
+/// read at once where the text goes on far enough.
+pub(crate) fn key_at(text: &[u8], start: usize, length: usize) -> u128 {
+    let length = length.min(LONGEST);
+    match text.get(start..start + LONGEST).and_then(|it| <[u8; LONGEST]>::try_from(it).ok()) {
+        Some(bytes) if length < LONGEST => {
+            let mask = (1_u128 << (8 * length)) - 1;
+            (u128::from_le_bytes(bytes) | u128::from_le_bytes([0x20; LONGEST])) & mask
+        }
+        _ => key(&text[start..start + length]),
+    }
+}
+
 /// What the lexicon knows of `word`, in whatever case it is written.
 pub fn class_of(word: &str) -> Class {
     if word.len() > LONGEST || word.is_empty() {

@@ -4,6 +4,7 @@ use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
+use crate::draft::lexicon::key_at;
 use crate::draft::{BlockText, Zone};
 
 /// The fingerprint of a block of running text.
@@ -71,7 +72,11 @@ fn ratio(part: usize, whole: usize) -> f64 {
 fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
     let mut last = [0_u64; RUN];
     for (count, token) in words.tokens.iter().filter(|it| it.is_wordlike()).enumerate() {
-        let word = hash_word(words.text_of(token).as_bytes());
+        let word = hash_word(
+            words.text.as_bytes(),
+            token.start as usize,
+            (token.end - token.start) as usize,
+        );
         last.rotate_left(1);
         last[RUN - 1] = word;
         let run = (count + 1 >= RUN).then(|| {
@@ -83,15 +88,9 @@ fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
     }
 }
 
-/// A hash that is the same for capitals and small letters of ASCII; eight bytes at a time.
-fn hash_word(word: &[u8]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for part in word.chunks(8) {
-        let mut bytes = [0_u8; 8];
-        for (to, from) in bytes.iter_mut().zip(part) {
-            *to = from | 0x20;
-        }
-        hasher.write_u64(u64::from_le_bytes(bytes));
-    }
-    hasher.finish()
+/// A hash of a word that is the same for capitals and small letters: of its length and its first
+/// letters, which is enough to tell paragraphs apart.
+fn hash_word(text: &[u8], start: usize, length: usize) -> u64 {
+    let key = key_at(text, start, length);
+    ((key >> 64) as u64 ^ key as u64 ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

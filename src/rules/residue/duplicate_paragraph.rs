@@ -57,7 +57,7 @@ impl Rule for DuplicateParagraph {
                 continue;
             }
             by_words.insert(fingerprint.exact, index);
-            let candidate = fingerprint.sketch.iter().find_map(|run| by_run.get(run)).copied();
+            let candidate = nearest(&fingerprint, &by_run);
             let near = candidate
                 .map(|it| &blocks[it])
                 .filter(|it| !breaks_off(it) && !is_list_of_numbers(it))
@@ -73,6 +73,15 @@ impl Rule for DuplicateParagraph {
             }
         }
     }
+}
+
+/// The block that shares most of the sketch, if it shares half of it: blocks that say almost the same
+/// share nearly all.
+fn nearest(fingerprint: &Fingerprint, by_run: &FxHashMap<u64, usize>) -> Option<usize> {
+    let sharing = fingerprint.sketch.iter().filter_map(|run| by_run.get(run).copied());
+    let shared: Vec<usize> = sharing.collect();
+    let half = fingerprint.sketch.len() / 2;
+    shared.iter().copied().find(|it| shared.iter().filter(|other| *other == it).count() >= half)
 }
 
 /// Whether two blocks are of a length: one that is much longer shares too few of its runs.
