@@ -1,5 +1,6 @@
 //! What may know of what: the protocol stays in the server, files and the environment at the edges.
 
+#![allow(clippy::unwrap_used)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
