@@ -3,6 +3,7 @@
 
 mod draft_names;
 mod globs;
+mod pages;
 mod project;
 mod read;
 mod walk;

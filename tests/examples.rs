@@ -26,7 +26,6 @@ fn the_faulty_draft_has_a_dozen_defects_of_different_kinds() {
     assert!(rules.len() >= 12, "{rules:?}");
     for rule in [
         "headline-missing",
-        "release-date-missing",
         "ordinal-suffix",
         "space-after-stop",
         "photo-counter",

@@ -29,8 +29,9 @@ fn titles(text: &str, name: &str) -> Vec<String> {
     for person in analysis.facts.people().persons.iter().filter(|it| it.name == name) {
         for mention in &person.mentions {
             let block = &analysis.draft.blocks[mention.block_index];
-            let people = &analysis.facts.of_block(mention.block_index).unwrap().people;
-            for title in mention.named.iter().flat_map(|&it| &people.named[it].titles) {
+            let facts = analysis.facts.of_block(mention.block_index);
+            let named = facts.zip(mention.named).map(|(facts, it)| &facts.people.named[it]);
+            for title in named.iter().flat_map(|it| &it.titles) {
                 titles.push(block.text()[title.span.range()].to_owned());
             }
         }

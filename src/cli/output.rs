@@ -9,6 +9,9 @@ use crate::report::Look;
 /// Where no terminal says how wide it is.
 const USUAL_WIDTH: u16 = 100;
 
+/// How much is collected before it is written, in bytes.
+const BUFFER: usize = 64 * 1024;
+
 /// Standard output, locked and buffered. Once nobody reads it any more, what is written is
 /// dropped: `presscheck lint | head` is no error.
 pub(crate) struct Output {
@@ -27,8 +30,11 @@ impl Output {
             USUAL_WIDTH
         };
         let choice = AutoStream::choice(&stdout);
-        let look = Look { width: usize::from(width), colours: choice != ColorChoice::Never };
-        let stream = BufWriter::new(AutoStream::new(stdout.lock(), choice));
+        let colours = choice != ColorChoice::Never;
+        let look = Look { width: usize::from(width), colours };
+        // Without colours there is nothing to translate for the terminal.
+        let choice = if colours { choice } else { ColorChoice::AlwaysAnsi };
+        let stream = BufWriter::with_capacity(BUFFER, AutoStream::new(stdout.lock(), choice));
         Self { stream, look, closed: false }
     }
 

@@ -290,36 +290,56 @@ const WORDS: &[(Class, &str)] = &[
 ];
 
 /// The lexicon as a table with open addressing: every word of a draft is looked up once, so a look-up
-/// compares one number and allocates nothing.
+/// compares one number and allocates nothing. The slots are small enough to stay in the processor's
+/// nearest cache; most words are not in the lexicon, and their slot says so.
 struct Lexicon {
-    slots: Vec<(u128, Class)>,
+    /// One more than the index of the word whose key hashes here; 0 for none.
+    slots: Vec<u16>,
+    words: Vec<(u128, Class)>,
 }
 
 /// More than twice the number of words, a power of two.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 impl Lexicon {
     fn new() -> Self {
-        let mut lexicon = Self { slots: vec![(0, Class::empty()); SLOTS] };
+        let mut lexicon = Self { slots: vec![0; SLOTS], words: Vec::new() };
         for &(class, words) in WORDS {
             for word in words.split_ascii_whitespace() {
-                let slot = lexicon.slot(key(word.as_bytes()));
-                lexicon.slots[slot].0 = key(word.as_bytes());
-                lexicon.slots[slot].1 |= class;
+                lexicon.add(key(word.as_bytes()), class);
             }
         }
         lexicon
     }
 
-    /// The slot that holds `key`, or the empty one where it would stand.
-    fn slot(&self, key: u128) -> usize {
+    fn add(&mut self, key: u128, class: Class) {
+        let (slot, index) = self.find(key);
+        match index.and_then(|it| self.words.get_mut(it)) {
+            Some(word) => word.1 |= class,
+            None => {
+                self.words.push((key, class));
+                self.slots[slot] = self.words.len() as u16;
+            }
+        }
+    }
+
+    /// The slot of `key`, and the index of its word if it has one.
+    fn find(&self, key: u128) -> (usize, Option<usize>) {
         // Fibonacci hashing: the golden ratio of 2^64 spreads neighbouring keys.
         let mixed = ((key >> 64) as u64 ^ key as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut slot = (mixed >> 52) as usize % SLOTS;
-        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
+        let mut slot = (mixed >> 51) as usize % SLOTS;
+        loop {
+            match self.slots[slot] {
+                0 => return (slot, None),
+                index => {
+                    let index = usize::from(index) - 1;
+                    if self.words[index].0 == key {
+                        return (slot, Some(index));
+                    }
+                }
+            }
             slot = (slot + 1) % SLOTS;
         }
-        slot
     }
 }
 
@@ -335,13 +355,38 @@ fn key(word: &[u8]) -> u128 {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 
+/// What the lexicon knows of the word at `start` of `text`, in whatever case it is written.
+pub(crate) fn class_at(text: &[u8], start: usize, length: usize) -> Class {
+    if length > LONGEST || length == 0 {
+        return Class::empty();
+    }
+    let key = key_at(text, start, length);
+    let lexicon = &*LEXICON;
+    let (_, index) = lexicon.find(key);
+    index.map_or(Class::empty(), |it| lexicon.words[it].1)
+}
+
+/// The first [`LONGEST`] bytes of a word as a number that is the same for capitals and small letters;
+/// read at once where the text goes on far enough.
+pub(crate) fn key_at(text: &[u8], start: usize, length: usize) -> u128 {
+    let length = length.min(LONGEST);
+    match text.get(start..start + LONGEST).and_then(|it| <[u8; LONGEST]>::try_from(it).ok()) {
+        Some(bytes) if length < LONGEST => {
+            let mask = (1_u128 << (8 * length)) - 1;
+            (u128::from_le_bytes(bytes) | u128::from_le_bytes([0x20; LONGEST])) & mask
+        }
+        _ => key(&text[start..start + length]),
+    }
+}
+
 /// What the lexicon knows of `word`, in whatever case it is written.
 pub fn class_of(word: &str) -> Class {
     if word.len() > LONGEST || word.is_empty() {
         return Class::empty();
     }
     let lexicon = &*LEXICON;
-    lexicon.slots[lexicon.slot(key(word.as_bytes()))].1
+    let (_, index) = lexicon.find(key(word.as_bytes()));
+    index.map_or(Class::empty(), |it| lexicon.words[it].1)
 }
 
 const UNITS: [&str; 20] = [

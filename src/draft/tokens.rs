@@ -226,7 +226,7 @@ impl Reader<'_> {
             stem_end: end as u32,
             kind: TokenKind::Word,
             shape,
-            class: lexicon::class_of(&self.text[start..end]),
+            class: lexicon::class_at(self.bytes, start, length),
         });
         self.at = end;
         true

@@ -115,7 +115,8 @@ fn count(words: &BlockText, zone: Zone, at: usize, number: number::Number) -> Op
     if !may_count(words, zone, at, number) {
         return None;
     }
-    let before = Before::read(words, at);
+    let mut before = Before::read(words, at);
+    before.approximation = before.approximation.or(after_number(words, number.end));
     let title_case = matches!(zone, Zone::Headline | Zone::SubHeadline);
     let is_year = !number.in_words
         && number.end == at + 1
@@ -136,7 +137,7 @@ fn count(words: &BlockText, zone: Zone, at: usize, number: number::Number) -> Op
         noun: span_of(phrase.first, phrase.head),
         lemma: noun::singular(words.text_of(&words.tokens[phrase.head])),
         cue: before.cue,
-        approximation: before.approximation.or(after_number(words, number.end)),
+        approximation: before.approximation,
         membership,
         owner,
     })

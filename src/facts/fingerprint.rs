@@ -1,9 +1,10 @@
 //! What a paragraph says, cut down to a few numbers: to find paragraphs that stand twice.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
+use crate::draft::lexicon::key_at;
 use crate::draft::{BlockText, Zone};
 
 /// The fingerprint of a block of running text.
@@ -34,7 +35,7 @@ pub(super) fn take(words: &BlockText, zone: Zone) -> Option<Fingerprint> {
     let mut count = 0;
     each_run(words, |word, run| {
         count += 1;
-        word.hash(&mut exact);
+        exact.write_u64(word);
         if let Some(run) = run {
             let largest = sketch.len() - 1;
             if run < sketch[largest] && !sketch.contains(&run) {
@@ -71,18 +72,25 @@ fn ratio(part: usize, whole: usize) -> f64 {
 fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
     let mut last = [0_u64; RUN];
     for (count, token) in words.tokens.iter().filter(|it| it.is_wordlike()).enumerate() {
-        let mut hasher = FxHasher::default();
-        for byte in words.text_of(token).bytes() {
-            hasher.write_u8(byte.to_ascii_lowercase());
-        }
-        let word = hasher.finish();
+        let word = hash_word(
+            words.text.as_bytes(),
+            token.start as usize,
+            (token.end - token.start) as usize,
+        );
         last.rotate_left(1);
         last[RUN - 1] = word;
         let run = (count + 1 >= RUN).then(|| {
-            let mut hasher = FxHasher::default();
-            last.hash(&mut hasher);
-            hasher.finish()
+            last.iter().fold(0_u64, |run, &word| {
+                (run.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            })
         });
         see(word, run);
     }
+}
+
+/// A hash of a word that is the same for capitals and small letters: of its length and its first
+/// letters, which is enough to tell paragraphs apart.
+fn hash_word(text: &[u8], start: usize, length: usize) -> u64 {
+    let key = key_at(text, start, length);
+    ((key >> 64) as u64 ^ key as u64 ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::draft::{Draft, Zone};
 use crate::facts::counts::{Count, Cue, Membership, Owner};
 use crate::facts::{BlockFacts, Quotation};
@@ -79,11 +81,11 @@ pub(super) fn link(
         changes
             .extend(facts.ordinals.iter().filter(|it| it.numbers_member).filter_map(|it| it.value));
     }
-    mentions.retain(|it| !is_taken_up(it, draft, facts));
+    drop_taken_up(&mut mentions, draft, facts);
     if mentions.is_empty() {
         return MembershipTotals { totals: Vec::new(), changes };
     }
-    let names = Names { draft, facts, house };
+    let names = Names::new(draft, facts, house);
     for mention in &mut mentions {
         mention.organisation = match mention.count.owner {
             Owner::Named(span) => draft.blocks[mention.block].text().get(span.range()),
@@ -110,19 +112,29 @@ pub(super) fn link(
     MembershipTotals { totals, changes }
 }
 
-/// Whether “the 12 member countries” only takes up “12 countries came” from before.
-fn is_taken_up(mention: &Mention<'_>, draft: &Draft, facts: &[Arc<BlockFacts>]) -> bool {
-    let bare = mention.count.owner == Owner::Unnamed
-        && matches!(mention.count.cue, Cue::All | Cue::Definite | Cue::OneOf);
-    bare && facts.iter().zip(&draft.blocks).take(mention.block + 1).any(|(facts, block)| {
-        facts.counts.iter().any(|it| {
-            it.value == mention.count.value
-                && it.lemma == mention.count.lemma
-                && it.membership != Membership::Total
-                && it.approximation.is_none()
-                && it.span.start + block.span.start < mention.count.span.start + mention.offset
-        })
-    })
+/// Drops “the 12 member countries” that only take up “12 countries came” from before.
+fn drop_taken_up(mentions: &mut Vec<Mention<'_>>, draft: &Draft, facts: &[Arc<BlockFacts>]) {
+    let is_bare = |it: &Mention<'_>| {
+        it.count.owner == Owner::Unnamed
+            && matches!(it.count.cue, Cue::All | Cue::Definite | Cue::OneOf)
+    };
+    if !mentions.iter().any(is_bare) {
+        return;
+    }
+    // Where a number of such people is first given without being a total.
+    let mut parts: FxHashMap<(u64, &str), usize> = FxHashMap::default();
+    for (facts, block) in facts.iter().zip(&draft.blocks) {
+        for it in &facts.counts {
+            if it.membership != Membership::Total && it.approximation.is_none() {
+                let offset = block.span.start + it.span.start;
+                parts.entry((it.value, &it.lemma)).or_insert(offset);
+            }
+        }
+    }
+    mentions.retain(|it| {
+        let before = parts.get(&(it.count.value, it.count.lemma.as_str()));
+        !is_bare(it) || before.is_none_or(|before| *before > it.offset + it.count.span.start)
+    });
 }
 
 /// The acronym in “said ORMA President Anna Berg”: “our” means that organisation.
@@ -132,7 +144,9 @@ fn organisation_of_speaker<'a>(
     facts: &[Arc<BlockFacts>],
     quotations: &[Quotation],
 ) -> Option<&'a str> {
-    let quotation = quotations.iter().find(|it| {
+    let first_block = |it: &Quotation| it.pieces.first().map_or(0, |piece| piece.0);
+    let end = quotations.partition_point(|it| first_block(it) <= mention.block);
+    let quotation = quotations.get(..end)?.iter().rev().find(|it| {
         it.pieces.iter().any(|&(block, piece)| {
             block == mention.block
                 && facts
@@ -149,87 +163,103 @@ fn organisation_of_speaker<'a>(
 
 /// Telling which organisation a name means.
 struct Names<'a> {
-    draft: &'a Draft,
-    facts: &'a [Arc<BlockFacts>],
     house: &'a House,
+    /// Acronyms of the draft, with what they stand for.
+    definitions: Vec<(&'a str, &'a str)>,
+    /// How often each acronym stands in the draft.
+    acronyms: FxHashMap<&'a str, usize>,
 }
 
-/// How often the text must name an organisation to be its own without anything else that says so.
+/// How often the text must name one of several organisations to speak for it.
 const OFTEN: usize = 3;
 
-impl Names<'_> {
+impl<'a> Names<'a> {
+    fn new(draft: &'a Draft, facts: &'a [Arc<BlockFacts>], house: &'a House) -> Self {
+        let mut definitions = Vec::new();
+        let mut acronyms: FxHashMap<&str, usize> = FxHashMap::default();
+        for (facts, block) in facts.iter().zip(&draft.blocks) {
+            let text = |span: Span| block.text().get(span.range()).unwrap_or_default();
+            definitions.extend(
+                facts.acronym_definitions.iter().map(|it| (text(it.acronym), text(it.name))),
+            );
+            for mention in &facts.acronyms {
+                *acronyms.entry(text(mention.span)).or_default() += 1;
+            }
+        }
+        Self { house, definitions, acronyms }
+    }
+
     /// The name by which the house, or else the draft, knows the organisation that is called
     /// `name`.
     fn known_as(&self, name: &str) -> String {
         if let Some(organisation) = self.of_house(name) {
             return organisation.name.clone();
         }
-        for (facts, block) in self.facts.iter().zip(&self.draft.blocks) {
-            for definition in &facts.acronym_definitions {
-                let acronym = block.text().get(definition.acronym.range());
-                let full = block.text().get(definition.name.range());
-                if let (Some(acronym), Some(full)) = (acronym, full)
-                    && (acronym == name || full.eq_ignore_ascii_case(name))
-                {
-                    return self
-                        .of_house(full)
-                        .or_else(|| self.of_house(acronym))
-                        .map_or_else(|| acronym.to_owned(), |it| it.name.clone());
-                }
-            }
-        }
-        name.to_owned()
+        let defined = self
+            .definitions
+            .iter()
+            .find(|(acronym, full)| *acronym == name || full.eq_ignore_ascii_case(name));
+        defined.map_or_else(
+            || name.to_owned(),
+            |(acronym, full)| {
+                self.of_house(full)
+                    .or_else(|| self.of_house(acronym))
+                    .map_or_else(|| (*acronym).to_owned(), |it| it.name.clone())
+            },
+        )
     }
 
     fn of_house(&self, name: &str) -> Option<&Organisation> {
         self.house.organisations.iter().find(|it| it.is_called(name))
     }
 
-    /// The organisation that the text speaks for: the house’s own, the only one whose members are
-    /// counted, or the one that the text names far more often than any other.
+    /// The organisation that the text speaks for: the house’s own; or the one whose members are
+    /// counted, if the text names no other more often.
     fn own(&self, mentions: &[Mention<'_>]) -> Option<String> {
         if let Some(own) = self.house.organisations.iter().find(|it| it.own) {
             return Some(own.name.clone());
         }
-        let mut named: Vec<&String> = Vec::new();
+        let mut candidates: Vec<(usize, String)> = Vec::new();
         for name in mentions.iter().filter_map(|it| it.organisation.as_ref()) {
-            if !named.contains(&name) {
-                named.push(name);
+            match candidates.iter_mut().find(|(_, it)| it == name) {
+                Some((times, _)) => *times += 1,
+                None => candidates.push((1, name.clone())),
             }
         }
-        if let [only] = named.as_slice() {
-            return Some((*only).clone());
+        let none_named = candidates.is_empty();
+        if none_named {
+            candidates
+                .extend(self.house.counts.iter().map(|it| (0, self.known_as(&it.organisation))));
+            candidates.dedup();
         }
-        let candidates: Vec<String> = if named.is_empty() {
-            let counted = self.house.counts.iter().map(|it| self.known_as(&it.organisation));
-            let mut counted: Vec<String> = counted.collect();
-            counted.sort();
-            counted.dedup();
-            counted
-        } else {
-            named.into_iter().cloned().collect()
-        };
-        let mut counted: Vec<(usize, String)> =
-            candidates.into_iter().map(|it| (self.mentions_of(&it), it)).collect();
-        counted.sort_by(|a, b| b.cmp(a));
-        let second = counted.get(1).map_or(0, |it| it.0);
-        let (most, name) = counted.into_iter().next()?;
-        (most >= OFTEN && most >= 3 * second).then_some(name)
+        for (times, name) in &mut candidates {
+            *times = (*times).max(self.times_of(name));
+        }
+        candidates.sort_by(|a, b| b.cmp(a));
+        let alone = !none_named && candidates.len() == 1;
+        let second = candidates.get(1).map_or(0, |it| it.0);
+        let (times, name) = candidates.into_iter().next()?;
+        let often = alone || times >= OFTEN && times >= 3 * second;
+        (often && times >= self.times_of_others(&name)).then_some(name)
     }
 
     /// How often the draft names the organisation by its acronym.
-    fn mentions_of(&self, name: &str) -> usize {
-        let organisation = self.of_house(name);
-        self.facts
+    fn times_of(&self, name: &str) -> usize {
+        self.acronyms
             .iter()
-            .zip(&self.draft.blocks)
-            .flat_map(|(facts, block)| {
-                facts.acronyms.iter().filter_map(|it| block.text().get(it.span.range()))
-            })
-            .filter(|&written| {
-                written == name || organisation.is_some_and(|it| it.is_called(written))
-            })
-            .count()
+            .filter(|(it, _)| self.is_called(it, name))
+            .map(|(_, times)| times)
+            .sum()
+    }
+
+    /// How often the draft has the most frequent acronym of anybody else.
+    fn times_of_others(&self, name: &str) -> usize {
+        let others = self.acronyms.iter().filter(|(it, _)| !self.is_called(it, name));
+        others.map(|(_, times)| *times).max().unwrap_or_default()
+    }
+
+    fn is_called(&self, written: &str, name: &str) -> bool {
+        written == name || self.of_house(name).is_some_and(|it| it.is_called(written))
     }
 }
 

@@ -4,6 +4,7 @@ mod linking;
 mod names;
 mod offices;
 mod roles;
+mod title_words;
 mod titles;
 
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind, Zone};
@@ -56,6 +57,7 @@ impl PersonMention {
 
 /// Capitalised words that may be a person's name; whether they are, the rest of the draft says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct NameCandidate {
     /// The words, without “’s”.
     pub span: Span,
@@ -89,11 +91,13 @@ pub(crate) fn plain(name: &str) -> String {
     gazetteer::fold(name).map_or_else(|| name.to_lowercase(), |it| it.as_str().to_owned())
 }
 
-/// Whether the words are best known as a place.
-fn is_place(name: &str) -> bool {
-    const VILLAGE: u32 = 5_000;
+/// A place that people may know, in inhabitants.
+const VILLAGE: u32 = 5_000;
+
+/// Whether the words are the name of a country, a region, or a city of that many inhabitants.
+fn is_place(name: &str, inhabitants: u32) -> bool {
     gazetteer::is_country_or_region(name)
-        || gazetteer::cities(name).any(|it| it.is_main_name && it.population >= VILLAGE)
+        || gazetteer::cities(name).any(|it| it.is_main_name && it.population >= inhabitants)
 }
 
 pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiece]) -> BlockPeople {
@@ -255,7 +259,7 @@ impl Extractor<'_> {
             let given = token.is(Class::GIVEN_NAME);
             // “Minister for Immigration Tselane Mokoena said”: a field ends, a name that nobody
             // knows begins, and it speaks.
-            let after_field = titles::is_field(titles::word(words, first - 1));
+            let after_field = title_words::is_field(titles::word(words, first - 1));
             if inside
                 && (given || after_field)
                 && let Some(name) = names::read(words, first, false)
@@ -360,7 +364,7 @@ impl Extractor<'_> {
                         || !goes_on && name.has_middle_initial()
                         || !goes_on && count == 2 && ends_quotation(words, name.first)
                         || given && lettered)
-                    && (addressed || !is_place(&words.text[name.span().range()]))
+                    && (addressed || !is_place(&words.text[name.span().range()], VILLAGE))
             };
         // “lead Taiwan”, “partner Acme”: too little to go by.
         let titled = title.is_some_and(|it| count > 1 || !titles::is_ambiguous(words, it));
@@ -431,7 +435,7 @@ fn ends_quotation(words: &BlockText, first: usize) -> bool {
         && at(2).is_some_and(|it| it.kind == TokenKind::CloseQuote)
 }
 
-/// “Anna Berg, PhD”.
+/// “Anna Berg, MP”.
 fn has_letters_after(words: &BlockText, name_end: usize) -> bool {
     words.tokens.get(name_end).is_some_and(|it| it.kind == TokenKind::Comma)
         && words.tokens.get(name_end + 1).is_some_and(|it| it.is(Class::NAME_SUFFIX))

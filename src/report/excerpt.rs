@@ -246,7 +246,7 @@ mod tests {
     #[test]
     fn two_places_of_one_line_are_shown_together() {
         let text = format!("alpha beta {}gamma {}", "é ".repeat(90), "ü ".repeat(90));
-        assert_eq!(shown(&text, &["beta", "alpha"], 60), "[alpha] [beta] é é é é é é…");
+        assert_eq!(shown(&text, &["beta", "alpha"], 60), "[alpha] [beta] é é é é é é é é é…");
         assert_eq!(
             shown(&text, &["gamma", "alpha"], 40),
             "[alpha] beta é é é…é é é [gamma] ü ü ü…"

@@ -11,14 +11,13 @@ pub struct Sink<'a> {
     setting: &'a RuleSetting,
     findings: &'a mut Vec<Finding>,
     /// What is reported in a case that is off goes here, and nowhere else.
-    discarded: Finding,
+    discarded: Option<Finding>,
 }
 
 impl<'a> Sink<'a> {
     /// A sink for the rule of `setting` that adds to `findings`.
     pub fn new(setting: &'a RuleSetting, findings: &'a mut Vec<Finding>) -> Self {
-        let discarded = blank(&setting.page.name);
-        Self { setting, findings, discarded }
+        Self { setting, findings, discarded: None }
     }
 
     /// Reports `message` at `span`; the rest is added to what is returned.
@@ -38,8 +37,7 @@ impl<'a> Sink<'a> {
 
     fn add(&mut self, level: Option<Level>, span: Span, message: String) -> &mut Finding {
         let Some(level) = level else {
-            self.discarded = blank(&self.setting.page.name);
-            return &mut self.discarded;
+            return self.discarded.insert(blank(&self.setting.page.name));
         };
         let index = self.findings.len();
         self.findings.push(Finding { level, span, message, ..blank(&self.setting.page.name) });

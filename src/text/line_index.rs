@@ -12,7 +12,7 @@ pub struct LineColumn {
 
 /// Every so many bytes the characters before are counted, so that a column in a line of megabytes
 /// is found as fast as another.
-const STRIDE: usize = 4096;
+const STRIDE: usize = 512;
 
 /// Where the lines of a text begin.
 #[derive(Clone, Debug)]

@@ -1,16 +1,15 @@
 //! A press office's folder: its `presscheck.toml`, its own rule pages, and its drafts.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::house::{ConfigFile, House, OwnPage, Resolved};
 use crate::rule::Problem;
 use crate::text::Span;
 use crate::workspace::draft_names::is_draft_name;
 use crate::workspace::globs::{Globs, names_hidden};
-use crate::workspace::{Failure, display_path, read_text, resolve};
+use crate::workspace::{Failure, display_path, pages, read_text, resolve};
 
 /// The name of a project's configuration file.
 pub const CONFIG_NAME: &str = "presscheck.toml";
@@ -29,6 +28,8 @@ pub struct Project {
     pub resolved: Resolved,
     /// Files of the project that could not be read.
     pub failures: Vec<Failure>,
+    /// The files of these pages, relative to the project's folder: they are no drafts.
+    page_files: Vec<String>,
     include: Globs,
     include_hidden: Globs,
     exclude: Globs,
@@ -62,6 +63,7 @@ impl Project {
             pages: Vec::new(),
             resolved: House::resolve(house, None, &[]),
             failures: Vec::new(),
+            page_files: Vec::new(),
             include: Globs::default(),
             include_hidden: Globs::default(),
             exclude: Globs::default(),
@@ -74,26 +76,28 @@ impl Project {
             path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new(".")),
         );
         let config = ConfigFile { path: display_path(path), text };
-        let mut failures = Vec::new();
-        let pages = own_pages(&root, &config, &mut failures);
+        let (mut problems, mut failures) = (Vec::new(), Vec::new());
+        let files = own_page_files(&root, &config, &mut problems);
+        let pages = read_own_pages(&files, &mut failures);
         let mut resolved = House::resolve(house, Some(&config), &pages);
         let hidden = resolved.include.iter().filter(|it| names_hidden(it));
         let (include_hidden, wrong_hidden) = Globs::read(hidden);
         let seen = resolved.include.iter().filter(|it| !names_hidden(it));
         let (include, wrong_include) = Globs::read(seen);
         let (exclude, wrong_exclude) = Globs::read(&resolved.exclude);
-        let mut problems = Vec::new();
         for (key, wrong) in
             [("include", wrong_hidden), ("include", wrong_include), ("exclude", wrong_exclude)]
         {
             for (pattern, what) in wrong {
                 let span = span_of_text(&config.text, key, pattern);
                 let message = format!("“{pattern}” is not a glob: {what}");
-                problems.push((config.path.clone(), Problem::new(span, message)));
+                problems.push(Problem::new(span, message));
             }
         }
-        resolved.problems.append(&mut problems);
+        resolved.problems.extend(problems.into_iter().map(|it| (config.path.clone(), it)));
+        let relative = files.iter().filter_map(|it| relative(it, &root));
         Self {
+            page_files: relative.collect(),
             root: Some(root),
             config: Some(config),
             pages,
@@ -108,9 +112,7 @@ impl Project {
     /// The path of a file relative to the project's folder, with forward slashes; `None` where it
     /// does not lie there. `path` has no links.
     pub fn relative(&self, path: &Path) -> Option<String> {
-        let relative = path.strip_prefix(self.root.as_deref()?).ok()?;
-        let parts: Vec<_> = relative.iter().map(|it| it.to_string_lossy()).collect();
-        Some(parts.join("/"))
+        relative(path, self.root.as_deref()?)
     }
 
     /// The text of the file in which a problem is.
@@ -129,7 +131,7 @@ impl Project {
         } else {
             is_draft_name(name) || self.include.matches(file)
         };
-        wanted && !self.exclude.matches(file)
+        wanted && !self.exclude.matches(file) && !self.page_files.iter().any(|it| it == file)
     }
 
     /// Whether the folder at `folder`, relative to the project's, may hold drafts.
@@ -138,28 +140,35 @@ impl Project {
     }
 }
 
-/// The rule pages that the configuration names: `pages = ["style"]`, files or folders.
-fn own_pages(root: &Path, config: &ConfigFile, failures: &mut Vec<Failure>) -> Vec<OwnPage> {
+fn relative(path: &Path, root: &Path) -> Option<String> {
+    let parts: Vec<_> =
+        path.strip_prefix(root).ok()?.iter().map(|it| it.to_string_lossy()).collect();
+    Some(parts.join("/"))
+}
+
+/// The files of the rule pages that the configuration names.
+fn own_page_files(root: &Path, config: &ConfigFile, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    for named in texts(&config.text, "pages") {
-        let path = root.join(&named);
-        if path.is_dir() {
-            let found = fs::read_dir(&path).into_iter().flatten().filter_map(Result::ok);
-            let mut found: Vec<_> = found
-                .map(|it| it.path())
-                .filter(|it| it.extension().is_some_and(|ending| ending == "md"))
-                .collect();
-            found.sort();
-            files.append(&mut found);
-        } else {
-            files.push(path);
+    for pattern in House::page_globs(&config.text) {
+        match pages::find(root, &pattern) {
+            Ok(mut found) => files.append(&mut found),
+            Err(message) => {
+                let span = span_of_text(&config.text, "pages", &pattern);
+                problems.push(Problem::new(span, message));
+            }
         }
     }
+    files.sort();
+    files.dedup();
+    files
+}
+
+fn read_own_pages(files: &[PathBuf], failures: &mut Vec<Failure>) -> Vec<OwnPage> {
     let mut pages = Vec::new();
     for path in files {
-        match read_text(&path) {
+        match read_text(path) {
             Ok(text) => pages.push(OwnPage {
-                path: display_path(&path),
+                path: display_path(path),
                 name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
                 text,
             }),
@@ -169,28 +178,15 @@ fn own_pages(root: &Path, config: &ConfigFile, failures: &mut Vec<Failure>) -> V
     pages
 }
 
-/// The texts at `key` of a configuration; what is wrong with them is not for here to say.
-fn texts(config: &str, key: &str) -> Vec<String> {
-    spanned_texts(config, key).into_iter().map(|(text, _)| text).collect()
-}
-
+/// Where `text` stands at `key` of a configuration.
 fn span_of_text(config: &str, key: &str, text: &str) -> Span {
-    let found = spanned_texts(config, key).into_iter().find(|(it, _)| it == text);
-    found.map_or(Span::at(0), |(_, span)| span)
-}
-
-fn spanned_texts(config: &str, key: &str) -> Vec<(String, Span)> {
     let Ok(table) = DeTable::parse(config) else {
-        return Vec::new();
+        return Span::at(0);
     };
     let Some(value) = table.get_ref().get(key) else {
-        return Vec::new();
+        return Span::at(0);
     };
-    let spanned = |it: &toml::Spanned<DeValue<'_>>| {
-        Some((it.get_ref().as_str()?.to_owned(), Span::from(it.span())))
-    };
-    match value.get_ref() {
-        DeValue::Array(items) => items.iter().filter_map(spanned).collect(),
-        _ => spanned(value).into_iter().collect(),
-    }
+    let items = value.get_ref().as_array().map_or(std::slice::from_ref(value), |it| it);
+    let found = items.iter().find(|it| it.get_ref().as_str() == Some(text));
+    Span::from(found.unwrap_or(value).span())
 }

@@ -181,6 +181,9 @@ impl Signs {
 }
 
 fn is_end_mark(text: &str, bare: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
     let signs: String = text.chars().filter(|it| !it.is_whitespace()).collect();
     matches!(signs.as_str(), "###" | "####" | "-30-" | "–30–" | "—30—" | "***" | "#")
         && signs != "#"

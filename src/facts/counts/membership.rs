@@ -126,6 +126,7 @@ pub(super) fn judge(
         && before.approximation.is_none()
         && !after.narrows
         && !is_of_another_time(words, at)
+        && !is_conditional(words, before.first)
         && match before.cue {
             Cue::All | Cue::Possessive | Cue::OneOf | Cue::MembershipOf | Cue::Has => true,
             Cue::Definite => !alone || matches!(owner, Owner::Named(_)),
@@ -361,8 +362,28 @@ impl After {
             return narrows;
         }
         let last = name_end(words, first, words.tokens.len());
+        // “13 members of ORMA’s board”, “45 member countries of the African group”
+        let goes_on = words.tokens[last].has(Shape::POSSESSIVE)
+            || organisation(words, first, last).is_none()
+            || is_adjective(words.text_of(&words.tokens[last]));
+        if goes_on {
+            return narrows;
+        }
         Self { owner: Some(span(words, first, last)), narrows: false }
     }
+}
+
+/// Whether a capitalised word describes a region rather than names somebody: “African”.
+fn is_adjective(word: &str) -> bool {
+    ["an", "ern", "ese", "ish", "ic"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// “When all 200 member countries have joined”, “if all 12 member countries agree”.
+fn is_conditional(words: &BlockText, first: usize) -> bool {
+    const CONDITIONS: [&str; 6] = ["when", "once", "if", "until", "unless", "after"];
+    first.checked_sub(1).and_then(|it| words.tokens.get(it)).is_some_and(|it| {
+        CONDITIONS.iter().any(|word| word.eq_ignore_ascii_case(words.text_of(it)))
+    })
 }
 
 /// Whether the sentence speaks of another year, of a beginning or of a plan.

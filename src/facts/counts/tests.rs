@@ -56,6 +56,10 @@ fn parts_of_a_membership_are_no_totals() {
         "The 12 member countries that signed it met.",
         "In 1923 the body had its 20 member countries sign.",
         "All 46 of ORMA’s member countries in Europe came.",
+        "ORMA’s 190+ member countries agreed.",
+        "The 13 members of ORMA’s board agreed.",
+        "All 45 member countries of the Northern group agreed.",
+        "When all 200 member countries have joined, it ends.",
         "The treaty, with its 12 member countries from Africa, stands.",
     ] {
         assert!(counts(text).iter().all(|it| !it.3), "{text}: {:?}", counts(text));
@@ -112,6 +116,7 @@ fn owners_are_named_or_not() {
     named("It serves its 190 member countries.", "(unnamed)");
     named("The Council of Lakes and its 46 member states met.", "Council of Lakes");
     named("ORMA told the UR that its 190 member countries agreed.", "(unclear)");
+    named("The 54 member countries of the Commonwealth met.", "Commonwealth");
     named("The Commonwealth comprises 53 member states.", "Commonwealth");
     named("Ruritania asked its 12 member states.", "(unnamed)");
     named("Then Ruritania asked its 12 member states.", "(unclear)");

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::draft::{Block, Class, Draft, Shape, TokenKind, Zone, lexicon};
 use crate::facts::BlockFacts;
 use crate::facts::people::names::is_family_first;
-use crate::facts::people::{NameCandidate, NamePartKind, PersonMention, is_place, plain};
+use crate::facts::people::{NameCandidate, NamePartKind, PersonMention, VILLAGE, is_place, plain};
 use crate::gazetteer;
 use crate::text::Span;
 
@@ -64,8 +64,8 @@ pub struct Person {
     pub certain: bool,
     /// Whether the family name is also part of another name: “Berg Holdings”.
     pub shares_name: bool,
-    /// Whether somebody else of that family name seems to be named, who is not among the persons.
-    has_doubtful_namesake: bool,
+    /// Whether somebody else of that family name is named, or seems to be.
+    pub has_namesake: bool,
 }
 
 /// The people of a draft.
@@ -76,17 +76,6 @@ pub struct People {
 }
 
 impl People {
-    /// The persons whose family name is also that of `person`, without diacritics.
-    pub fn has_namesake(&self, person: &Person) -> bool {
-        person.has_doubtful_namesake
-            || self
-                .persons
-                .iter()
-                .filter(|it| it.certain && it.short.iter().any(|word| person.short.contains(word)))
-                .count()
-                > 1
-    }
-
     pub(crate) fn link(draft: &Draft, blocks: &[Arc<BlockFacts>]) -> Self {
         let mut linker = Linker::default();
         let all = || draft.blocks.iter().zip(blocks).enumerate();
@@ -111,6 +100,7 @@ impl People {
                 }
             }
         }
+        linker.mark_namesakes();
         for person in &mut linker.persons {
             person.mentions.sort_by_key(|it| it.name.start);
         }
@@ -211,7 +201,25 @@ fn is_same_given(one: &str, other: &str) -> bool {
         && long.chars().count() > short.chars().count().max(4)
 }
 
+/// A city whose name stands for a government that speaks, in inhabitants: “Paris said”.
+const CAPITAL_CITY: u32 = 500_000;
+
+/// How many people of one family name are told apart. A text with more of them is no release, and
+/// must not take long all the same.
+const MOST_NAMESAKES: usize = 50;
+
 impl Linker {
+    fn mark_namesakes(&mut self) {
+        for sharing in self.by_short.values() {
+            let certain = sharing.iter().filter(|&&it| self.persons[it].certain).take(2).count();
+            if certain > 1 {
+                for &index in sharing {
+                    self.persons[index].has_namesake = true;
+                }
+            }
+        }
+    }
+
     fn full(&mut self, place: Place<'_>, mention: &PersonMention) {
         let text = place.block.text();
         let words = comparable_words(text, mention);
@@ -220,6 +228,7 @@ impl Linker {
             .iter()
             .flat_map(|(_, word)| self.by_short.get(word).into_iter().flatten())
             .copied()
+            .take(MOST_NAMESAKES)
             .find(|&it| is_same(&words, &self.persons[it].words));
         let entry = place.mention(mention, Form::Full);
         let index = known.unwrap_or_else(|| {
@@ -233,7 +242,7 @@ impl Linker {
                 mentions: Vec::new(),
                 certain: true,
                 shares_name: false,
-                has_doubtful_namesake: false,
+                has_namesake: false,
             });
             self.persons.len() - 1
         });
@@ -265,6 +274,7 @@ impl Linker {
             .into_iter()
             .flatten()
             .copied()
+            .take(MOST_NAMESAKES)
             .filter(|&it| !full || is_same(&words, &self.persons[it].words))
             .collect();
         let form = match (full, mention.honorific) {
@@ -301,7 +311,7 @@ impl Linker {
             mentions: vec![entry],
             certain: mention.certain,
             shares_name: false,
-            has_doubtful_namesake: false,
+            has_namesake: false,
         });
     }
 
@@ -317,7 +327,7 @@ impl Linker {
             if candidate.words > 1
                 && let Some(known) = self.by_short.get(&plain(first))
             {
-                for &index in known {
+                for &index in known.iter().take(MOST_NAMESAKES) {
                     self.persons[index].shares_name = true;
                 }
             }
@@ -329,12 +339,13 @@ impl Linker {
         let matching: Vec<usize> = known
             .iter()
             .copied()
+            .take(MOST_NAMESAKES)
             .filter(|&it| self.persons[it].certain)
             .filter(|&it| !full || is_same(&words, &self.persons[it].words))
             .collect();
         if full && matching.is_empty() && !candidate.in_other_name {
-            for &index in known {
-                self.persons[index].has_doubtful_namesake = true;
+            for &index in known.iter().take(MOST_NAMESAKES) {
+                self.persons[index].has_namesake = true;
             }
         }
         let is_given = lexicon::class_of(written).contains(Class::GIVEN_NAME);
@@ -343,7 +354,10 @@ impl Linker {
         };
         if candidate.in_other_name {
             self.persons[*index].shares_name = true;
-        } else if full || candidate.speaks || !is_given && !is_place(written) {
+        } else if full
+            || candidate.speaks && !is_place(written, CAPITAL_CITY)
+            || !is_given && !is_place(written, VILLAGE)
+        {
             self.persons[*index].mentions.push(Mention {
                 block_index,
                 span: block.to_draft(candidate.span),

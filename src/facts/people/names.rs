@@ -3,7 +3,8 @@
 use std::ops::Deref;
 
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
-use crate::facts::people::titles::{is_field, word};
+use crate::facts::people::title_words::is_field;
+use crate::facts::people::titles::word;
 use crate::text::Span;
 
 /// What a word of a name is.
@@ -15,7 +16,7 @@ pub enum NamePartKind {
     Initial,
     /// “de”, “van”.
     Particle,
-    /// “Jr”, “PhD”.
+    /// “Jr”, “MP”.
     Suffix,
     /// A name between quotation marks: “Bill”.
     Nickname,

@@ -1,7 +1,7 @@
 //! Comparing titles: the same office, another one, or the same words in another order.
 
 use crate::facts::people::Title;
-use crate::facts::people::titles::is_abbreviation;
+use crate::facts::people::title_words::is_abbreviation;
 use crate::text::Span;
 
 /// How two titles of one person go together.

@@ -1,146 +1,15 @@
 //! Titles: where they stand beside a name, and what they say.
 
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
+use crate::facts::people::title_words::{
+    ABBREVIATED, AMBIGUOUS, HEADS_OF_ORGANISATIONS, LOWERING, OPENERS, is_field,
+};
 use crate::text::Span;
 
 /// How many tokens a title may run to.
 const LONGEST: usize = 16;
 /// How many tokens may stand in an apposition before the head of the title.
 const LONGEST_BEFORE_HEAD: usize = 8;
-
-/// Words that lower the title they stand before.
-const LOWERING: [&str; 6] = ["deputy", "vice", "assistant", "associate", "under", "lieutenant"];
-
-/// Heads that are as often said of companies and things as of people.
-const AMBIGUOUS: [&str; 13] = [
-    "executive",
-    "premier",
-    "partner",
-    "leader",
-    "lead",
-    "principal",
-    "general",
-    "representative",
-    "chief",
-    "head",
-    "counsel",
-    "delegate",
-    "major",
-];
-
-/// Titles after which “of” names an organisation, not a field of work.
-const HEADS_OF_ORGANISATIONS: [&str; 13] = [
-    "ceo",
-    "cfo",
-    "coo",
-    "cto",
-    "cmo",
-    "cio",
-    "president",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "founder",
-    "co-founder",
-    "mayor",
-];
-
-/// Words that begin a sentence and say nothing of the title after them.
-const OPENERS: [&str; 10] = [
-    "additionally",
-    "also",
-    "furthermore",
-    "however",
-    "located",
-    "meanwhile",
-    "moreover",
-    "only",
-    "together",
-    "according",
-];
-
-/// Fields of work that follow a title without “of”: “Vice President Clinical Operations”. Sorted.
-const FIELDS: [&str; 62] = [
-    "accounting",
-    "administration",
-    "advisory",
-    "affairs",
-    "analytics",
-    "brand",
-    "clinical",
-    "commerce",
-    "commercial",
-    "communication",
-    "communications",
-    "community",
-    "compliance",
-    "content",
-    "corporate",
-    "creative",
-    "customer",
-    "defence",
-    "defense",
-    "design",
-    "diversity",
-    "editorial",
-    "engagement",
-    "engineering",
-    "enterprise",
-    "environment",
-    "exploration",
-    "external",
-    "government",
-    "growth",
-    "human",
-    "immigration",
-    "information",
-    "infrastructure",
-    "insights",
-    "investments",
-    "investor",
-    "learning",
-    "legal",
-    "logistics",
-    "marketing",
-    "medical",
-    "medicine",
-    "natural",
-    "operating",
-    "operational",
-    "operations",
-    "people",
-    "planning",
-    "policing",
-    "procurement",
-    "product",
-    "products",
-    "public",
-    "quality",
-    "relations",
-    "resources",
-    "revenue",
-    "safety",
-    "sales",
-    "social",
-    "treasury",
-];
-
-/// What is written short and means several words.
-const ABBREVIATED: [(&str, &str); 13] = [
-    ("ceo", "chief executive officer"),
-    ("cfo", "chief financial officer"),
-    ("coo", "chief operating officer"),
-    ("cto", "chief technology officer"),
-    ("cmo", "chief marketing officer"),
-    ("cio", "chief information officer"),
-    ("vp", "vice president"),
-    ("svp", "senior vice president"),
-    ("evp", "executive vice president"),
-    ("pm", "prime minister"),
-    ("gm", "general manager"),
-    ("vicepresident", "vice president"),
-    ("cofounder", "co founder"),
-];
 
 /// A title that somebody is given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,7 +53,7 @@ pub(super) struct Phrase {
     pub(super) former: bool,
 }
 
-pub(super) fn word<'a>(words: &'a BlockText, index: usize) -> &'a str {
+pub(super) fn word(words: &BlockText, index: usize) -> &str {
     words.tokens.get(index).map_or("", |it| &words.text[it.stem_span().range()])
 }
 
@@ -198,22 +67,6 @@ fn is_head(token: Option<&Token>) -> bool {
 
 fn is_one_of(word: &str, list: &[&str]) -> bool {
     list.iter().any(|it| it.eq_ignore_ascii_case(word))
-}
-
-/// Whether the word names a field of work, and so is no part of a person’s name.
-pub(super) fn is_field(word: &str) -> bool {
-    // Nearly every capitalised word is asked for; most are ruled out by their length.
-    (5..=14).contains(&word.len())
-        && FIELDS
-            .binary_search_by(|field| {
-                field.bytes().cmp(word.bytes().map(|it| it.to_ascii_lowercase()))
-            })
-            .is_ok()
-}
-
-/// Whether the word, in lower case, is a title written short: “ceo”.
-pub(super) fn is_abbreviation(word: &str) -> bool {
-    ABBREVIATED.iter().any(|(short, _)| *short == word)
 }
 
 /// Whether the title's last head is as often said of companies as of people.
@@ -627,16 +480,4 @@ fn organisation(words: &BlockText, phrase: Phrase) -> Option<Span> {
         }
     }
     named
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{FIELDS, is_field};
-
-    #[test]
-    fn fields_are_found_in_any_case() {
-        assert!(FIELDS.is_sorted());
-        assert!(is_field("Marketing") && is_field("SALES"));
-        assert!(!is_field("Berg"));
-    }
 }

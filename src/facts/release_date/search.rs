@@ -215,7 +215,8 @@ fn closing(verb: &str) -> Option<bool> {
 
 fn is_running_paragraph(block: &Block) -> bool {
     matches!(block.zone, Zone::Lead | Zone::Body | Zone::ListItem)
-        && (block.words.word_count() > SHORT_LINE || block.zone == Zone::Lead)
+        && (block.words.tokens.iter().filter(|it| it.is_wordlike()).nth(SHORT_LINE).is_some()
+            || block.zone == Zone::Lead)
 }
 
 fn says_updated(block: &Block) -> bool {

@@ -52,7 +52,12 @@ fn report(draft: &DraftContext<'_>, group: &[&MembershipTotal], sink: &mut Sink<
     let Some(first) = group.iter().find(|it| it.value == usual) else {
         return;
     };
-    let fixes: Vec<Fix> = values.iter().filter_map(|&(value, _)| make_all(group, value)).collect();
+    let mut fixes: Vec<Fix> =
+        values.iter().filter_map(|&(value, _)| make_all(group, value)).collect();
+    // Where quotations leave only one way, that would be a choice already made.
+    if fixes.len() < 2 {
+        fixes.clear();
+    }
     for total in group.iter().filter(|it| it.value != usual) {
         let message = format!(
             "“{}”, but “{}” elsewhere",
@@ -86,4 +91,56 @@ fn make_all(group: &[&MembershipTotal], value: u64) -> Option<Fix> {
         format!("Make every mention {value}")
     };
     (!edits.is_empty()).then(|| Fix::by_hand(title, edits))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Source};
+    use crate::finding::{Finding, apply_edits};
+    use crate::house::House;
+
+    fn finding(text: &str) -> Finding {
+        let engine = Engine::new(House::default_house());
+        let mut findings = engine.check(&Source::plain(text)).findings;
+        findings.retain(|it| &*it.rule == "member-count-conflict");
+        assert_eq!(findings.len(), 1, "{text}");
+        findings.remove(0)
+    }
+
+    #[test]
+    fn the_fixes_are_alternatives_for_all_mentions() {
+        let text = "Rivers meet\n\nORMA’s 190 member countries met. ORMA’s 188 member countries \
+                    agreed. ORMA’s one hundred and ninety member countries left.";
+        let fixed: Vec<(String, String)> = finding(text)
+            .fixes
+            .into_iter()
+            .map(|it| (it.title, apply_edits(text, &it.edits)))
+            .collect();
+        assert_eq!(
+            fixed,
+            [
+                ("Make every mention 190".to_owned(), text.replace("188", "190")),
+                (
+                    "Make every mention 188".to_owned(),
+                    text.replace("190", "188").replace("one hundred and ninety", "188")
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_quotation_is_never_edited() {
+        let text = "Rivers meet\n\nORMA’s 190 member countries met. ORMA’s 188 member countries \
+                    agreed.\n\n“All our 188 member countries agreed,” said ORMA President Ann Berg.";
+        let engine = Engine::new(House::default_house());
+        for finding in engine.check(&Source::plain(text)).findings {
+            for fix in finding.fixes.iter().filter(|_| &*finding.rule == "member-count-conflict") {
+                assert!(apply_edits(text, &fix.edits).contains("“All our 188 member countries"));
+            }
+        }
+        let quoted = "Rivers meet\n\nORMA’s 190 member countries met.\n\n“All our 188 member \
+                      countries agreed,” said ORMA President Ann Berg.";
+        assert!(finding(quoted).fixes.is_empty());
+        assert!(finding(quoted).help.is_some());
+    }
 }

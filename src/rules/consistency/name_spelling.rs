@@ -19,6 +19,10 @@ const SHORTEST: usize = 5;
 /// Names of this length may differ by two letters.
 const LONG: usize = 9;
 
+/// How many people with the same initial are compared with one another. A text with more of them is
+/// no release, and must not take long all the same.
+const MOST_ALIKE: usize = 200;
+
 impl Rule for NameSpelling {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let persons = &draft.facts.people().persons;
@@ -31,7 +35,10 @@ impl Rule for NameSpelling {
         let mut by_initial: BTreeMap<char, Vec<&Person>> = BTreeMap::new();
         for person in persons {
             if let Some(initial) = person.surname.chars().next() {
-                by_initial.entry(initial).or_default().push(person);
+                let alike = by_initial.entry(initial).or_default();
+                if alike.len() < MOST_ALIKE {
+                    alike.push(person);
+                }
             }
         }
         for alike in by_initial.values() {
@@ -49,6 +56,9 @@ impl Rule for NameSpelling {
 
 /// Whether one of the names can be a slip for the other.
 pub(super) fn is_near(one: &str, other: &str) -> bool {
+    if one.len().abs_diff(other.len()) > 6 {
+        return false;
+    }
     let (one, other) = (plain(one), plain(other));
     let (shorter, longer) =
         if one.chars().count() <= other.chars().count() { (&one, &other) } else { (&other, &one) };
@@ -118,6 +128,11 @@ fn slip<'a>(
         _ if is_near(&one.surname, &other.surname) => (one.surname.clone(), other.surname.clone()),
         _ => return None,
     };
+    // Who is called by another family name again and again is somebody else.
+    let often = |person: &Person| !full(person) && person.mentions.len() > 2;
+    if often(one) || often(other) {
+        return None;
+    }
     if !(one.certain || other.certain) || !titles_agree(draft, one, other) {
         return None;
     }

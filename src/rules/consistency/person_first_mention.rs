@@ -14,12 +14,10 @@ struct PersonFirstMention;
 impl Rule for PersonFirstMention {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let people = draft.facts.people();
-        for person in people.persons.iter().filter(|it| it.certain && it.mentions.len() > 1) {
+        for person in people.persons.iter().filter(|it| it.certain && !it.has_namesake) {
             // Captions are read by themselves, and so is the running text.
             for captions in [false, true] {
-                if let Some((short, full)) = short_before_full(draft, person, captions)
-                    && !people.has_namesake(person)
-                {
+                if let Some((short, full)) = short_before_full(draft, person, captions) {
                     let message = format!(
                         "“{}” stands before {} is introduced",
                         draft.text_at(short.span),

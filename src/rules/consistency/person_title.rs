@@ -1,5 +1,7 @@
 //! `person-title`: a person keeps one title.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Class, Zone};
@@ -59,6 +61,12 @@ const CHANGES: [&str; 34] = [
     "dual",
 ];
 
+/// How many different titles of one person are compared.
+const MOST_TITLES: usize = 20;
+
+/// How many people of one title are asked for.
+const MOST_HOLDERS: usize = 100;
+
 /// A title of a person, at the place where it is given.
 struct Given<'a> {
     mention: &'a Mention,
@@ -86,36 +94,103 @@ impl Given<'_> {
     }
 }
 
+/// What the draft calls a person.
+struct Profile<'a> {
+    person: &'a Person,
+    /// Every title once for the running text and once for the rest, quotations left out, in the
+    /// order of the text: a person may be named thousands of times.
+    titles: Vec<Given<'a>>,
+    /// Whether two titles are given in one place: then the person has both.
+    holds_several: bool,
+    short_form: OnceCell<String>,
+}
+
+impl<'a> Profile<'a> {
+    fn new(draft: &DraftContext<'a>, person: &'a Person) -> Self {
+        let mut titles: Vec<Given<'a>> = Vec::new();
+        let mut holds_several = false;
+        for mention in person.mentions.iter().filter(|it| it.zone != Zone::Quotation) {
+            let Some(named) = named(draft, mention) else { continue };
+            let Some(block) = draft.blocks().get(mention.block_index) else { continue };
+            holds_several |=
+                named.titles.len() > 1 || named.titles.iter().any(|it| it.heads.len() > 1);
+            for title in &named.titles {
+                let is_new = titles.len() < MOST_TITLES
+                    && titles.iter().all(|it| {
+                        it.title.words != title.words
+                            || is_checked(it.mention.zone) != is_checked(mention.zone)
+                    });
+                if is_new {
+                    let offset = block.span.start;
+                    titles.push(Given { mention, title, text: block.text(), offset });
+                }
+            }
+        }
+        Self { person, titles, holds_several, short_form: OnceCell::new() }
+    }
+
+    /// How to call the person after the first mention: “Secretary General Berg”, “Ms Berg”, “Berg”.
+    fn short_form(&self, draft: &DraftContext<'_>) -> &str {
+        self.short_form.get_or_init(|| {
+            let surname = &self.person.surname;
+            let usable = self.titles.iter().find(|it| {
+                it.title.before_name
+                    && it.title.capital
+                    && !it.title.former
+                    && it.core().split_whitespace().count() <= 3
+            });
+            if let Some(given) = usable {
+                return format!("{} {surname}", given.core());
+            }
+            let honorific = self.person.mentions.iter().find_map(|it| {
+                let block = draft.blocks().get(it.block_index)?;
+                block.text().get(named(draft, it)?.honorific?.range())
+            });
+            honorific.map_or_else(|| surname.clone(), |it| format!("{it} {surname}"))
+        })
+    }
+}
+
 impl Rule for PersonTitle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        for person in &draft.facts.people().persons {
-            check_titles(draft, person, sink);
+        let persons = &draft.facts.people().persons;
+        let profiles: Vec<_> = persons.iter().map(|it| Profile::new(draft, it)).collect();
+        for profile in &profiles {
+            check_titles(draft, profile, sink);
         }
-        let roles =
-            draft.blocks().iter().enumerate().filter(|(_, block)| is_checked(reading_zone(block)));
-        let roles = roles.flat_map(|(index, block)| {
-            let people = draft.facts.of_block(index).map(|it| &it.people);
-            people.into_iter().flat_map(|it| &it.roles).map(move |role| (index, block, role))
-        });
-        let mut introduced = None;
-        for (block_index, block, role) in roles {
-            let introduced = introduced.get_or_insert_with(|| Introduced::new(draft));
-            let place = RolePlace { role, block_index, span: block.to_draft(role.span) };
-            introduced.check(&place, sink);
+        let mut attributions = None;
+        for (block_index, block) in draft.blocks().iter().enumerate() {
+            let Some(facts) = draft.facts.of_block(block_index) else { continue };
+            if facts.people.roles.is_empty() || !is_checked(reading_zone(block)) {
+                continue;
+            }
+            let attributions =
+                attributions.get_or_insert_with(|| Attributions::new(draft, &profiles));
+            for role in &facts.people.roles {
+                let span = block.to_draft(role.span);
+                attributions.check(&RolePlace { role, block_index, span }, sink);
+            }
         }
     }
 }
 
-/// Everybody's titles, and who speaks where.
-struct Introduced<'a, 'd> {
-    draft: &'d DraftContext<'a>,
-    titles: Vec<(&'a Person, Given<'a>)>,
-    /// Indices into `titles`, by the words of the titles.
-    by_word: FxHashMap<&'a str, Vec<usize>>,
-    /// Where people speak who are named there, in the order of the text: block and offset.
-    speakers: Vec<(&'a Person, usize, usize)>,
-    /// The last who spoke and was called by a title alone: block and offset.
-    last_role: Option<(&'a Person, usize, usize)>,
+/// Where somebody speaks.
+#[derive(Clone, Copy)]
+struct Speaking<'p, 'a> {
+    profile: &'p Profile<'a>,
+    block_index: usize,
+    offset: usize,
+}
+
+/// Who is called by which title, and who speaks where.
+struct Attributions<'p, 'a> {
+    draft: &'p DraftContext<'a>,
+    /// Titles and whose they are, by the words of the titles.
+    by_word: FxHashMap<&'a str, Vec<(&'p Profile<'a>, &'p Given<'a>)>>,
+    /// Where people speak who are named there, in the order of the text.
+    speakers: Vec<Speaking<'p, 'a>>,
+    /// Where somebody spoke last who is called by a title alone.
+    last_role: Option<Speaking<'p, 'a>>,
 }
 
 /// A role, with its place in the draft.
@@ -125,57 +200,62 @@ struct RolePlace<'a> {
     span: Span,
 }
 
-impl<'a, 'd> Introduced<'a, 'd> {
-    fn new(draft: &'d DraftContext<'a>) -> Self {
-        let mut titles = Vec::new();
-        let mut by_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+impl<'p, 'a> Attributions<'p, 'a> {
+    fn new(draft: &'p DraftContext<'a>, profiles: &'p [Profile<'a>]) -> Self {
+        let mut by_word: FxHashMap<&str, Vec<_>> = FxHashMap::default();
         let mut speakers = Vec::new();
-        for person in &draft.facts.people().persons {
-            for given in titles_of(draft, person) {
-                let title: &Title = given.title;
+        for profile in profiles {
+            for given in &profile.titles {
+                let title: &'a Title = given.title;
                 for word in &title.words {
-                    by_word.entry(word).or_default().push(titles.len());
-                    if let Some(family) = family_of(word) {
-                        by_word.entry(family).or_default().push(titles.len());
+                    let families = family_of(word).into_iter().filter(|it| *it != word);
+                    for key in families.chain([word.as_str()]) {
+                        let holders = by_word.entry(key).or_default();
+                        if holders.len() < MOST_HOLDERS {
+                            holders.push((profile, given));
+                        }
                     }
                 }
-                titles.push((person, given));
             }
-            let speaking =
-                person.mentions.iter().filter(|it| it.speaks && it.zone != Zone::Quotation);
-            speakers.extend(speaking.map(|it| (person, it.block_index, it.name.start)));
+            for mention in &profile.person.mentions {
+                if mention.speaks && mention.zone != Zone::Quotation {
+                    let (block_index, offset) = (mention.block_index, mention.name.start);
+                    speakers.push(Speaking { profile, block_index, offset });
+                }
+            }
         }
-        speakers.sort_by_key(|&(_, _, offset)| offset);
-        Self { draft, titles, by_word, speakers, last_role: None }
+        speakers.sort_by_key(|it| it.offset);
+        Self { draft, by_word, speakers, last_role: None }
     }
 
     fn check(&mut self, place: &RolePlace<'_>, sink: &mut Sink<'_>) {
         let title = &place.role.title;
-        let mut holders: Vec<&Person> = Vec::new();
+        let mut holders: Vec<&'p Profile<'a>> = Vec::new();
         let mut is_exact = false;
         let mut reordered = None;
         for head in &title.heads {
             let word = head.name.rsplit(' ').next().unwrap_or_default();
             let family = family_of(word).and_then(|it| self.by_word.get(it));
-            let holding = self.by_word.get(word).into_iter().chain(family).flatten();
-            for (person, given) in holding.filter_map(|&it| self.titles.get(it)) {
-                if answers(title, given.title) && !holders.contains(person) {
-                    holders.push(person);
+            for &(profile, given) in self.by_word.get(word).into_iter().chain(family).flatten() {
+                let is_listed = || holders.iter().any(|it| std::ptr::eq(*it, profile));
+                if answers(title, given.title) && !is_listed() {
+                    holders.push(profile);
                 }
                 is_exact |= given.title.words == title.words;
                 if given.mention.span.start < place.span.start
                     && is_reordered(&given.title.words, &title.words)
                 {
-                    reordered.get_or_insert((*person, given));
+                    reordered.get_or_insert((profile, given));
                 }
             }
         }
-        if let [holder] = holders.as_slice() {
-            self.last_role = Some((*holder, place.block_index, place.span.start));
+        if let &[profile] = holders.as_slice() {
+            let (block_index, offset) = (place.block_index, place.span.start);
+            self.last_role = Some(Speaking { profile, block_index, offset });
         }
         match reordered {
-            Some((person, given)) if !is_exact => {
-                report_reordered(self.draft, person, given, place.span, sink);
+            Some((profile, given)) if !is_exact => {
+                report_reordered(self.draft, profile, given, place.span, sink);
             }
             None if holders.is_empty() => self.check_alias(place, sink),
             _ => {}
@@ -191,13 +271,14 @@ impl<'a, 'd> Introduced<'a, 'd> {
         if !ALIASES.contains(&head.name.as_str()) || head.rank.is_some() {
             return;
         }
-        let Some(person) = self.speaker_before(place.block_index, span.start) else { return };
-        let titles: Vec<Given<'_>> = titles_of(draft, person)
-            .into_iter()
-            .filter(|it| it.mention.span.start < span.start && !it.title.former)
-            .collect();
-        let Some(first) = titles.first() else { return };
-        let names_organisation = titles.iter().any(|it| it.title.organisation.is_some());
+        let Some(profile) = self.speaker_before(place.block_index, span.start) else { return };
+        let person = profile.person;
+        let introduced_as = || {
+            let titles = profile.titles.iter();
+            titles.filter(|it| it.mention.span.start < span.start && !it.title.former)
+        };
+        let Some(first) = introduced_as().next() else { return };
+        let names_organisation = introduced_as().any(|it| it.title.organisation.is_some());
         let mut rest = title.words.iter().filter(|it| **it != head.name).peekable();
         // “the head of the agency” describes; “the Head” and “the head of ACME” stand for a title.
         if !title.capital && rest.peek().is_none() {
@@ -205,7 +286,7 @@ impl<'a, 'd> Introduced<'a, 'd> {
         }
         let shown = draft.text_at(span);
         let is_of_speaker = |word: &String| {
-            titles.iter().any(|it| it.title.words.contains(word))
+            introduced_as().any(|it| it.title.words.contains(word))
                 || !names_organisation && is_acronym_in(shown, word)
         };
         if !rest.all(is_of_speaker) || is_known(draft.house, person, shown) {
@@ -216,28 +297,24 @@ impl<'a, 'd> Introduced<'a, 'd> {
             "“{shown}” is no title that the draft gives to anybody; {} is “{introduced}”",
             person.name
         );
-        let short = short_form(draft, person);
+        let short = profile.short_form(draft);
         sink.report_case("alias", span, message)
             .related(first.mention.span, format!("{} is introduced here", person.name))
             .fix(Fix::by_hand(format!("Write “{short}”"), vec![Edit::replace(span, short)]));
     }
 
     /// The person whose words stand directly before `offset`: in the same block or the one before.
-    fn speaker_before(&self, block_index: usize, offset: usize) -> Option<&'a Person> {
-        let count = self.speakers.partition_point(|&(_, _, start)| start < offset);
+    fn speaker_before(&self, block_index: usize, offset: usize) -> Option<&'p Profile<'a>> {
+        let count = self.speakers.partition_point(|it| it.offset < offset);
         let named = count.checked_sub(1).and_then(|it| self.speakers.get(it)).copied();
-        let latest = named.into_iter().chain(self.last_role).max_by_key(|&(_, _, start)| start);
-        let (person, spoke_in, _) = latest?;
+        let latest = named.into_iter().chain(self.last_role).max_by_key(|it| it.offset)?;
         // A paragraph between the two may be the middle of a quotation.
-        let mut between = spoke_in + 1..block_index;
-        let near = between.len() <= 1
-            && between.all(|it| {
-                self.draft
-                    .facts
-                    .of_block(it)
-                    .is_some_and(|facts| facts.quotations.iter().any(|piece| piece.span.start == 0))
-            });
-        near.then_some(person)
+        let mut between = latest.block_index + 1..block_index;
+        let is_quotation = |index: usize| {
+            let facts = self.draft.facts.of_block(index);
+            facts.and_then(|it| it.quotations.first()).is_some_and(|it| it.span.start == 0)
+        };
+        (between.len() <= 1 && between.all(is_quotation)).then_some(latest.profile)
     }
 }
 
@@ -249,53 +326,28 @@ fn named<'a>(draft: &DraftContext<'a>, mention: &Mention) -> Option<&'a PersonMe
     draft.facts.of_block(mention.block_index)?.people.named.get(mention.named?)
 }
 
-/// The titles of a person outside quotations, in the order of the text.
-fn titles_of<'a>(draft: &DraftContext<'a>, person: &'a Person) -> Vec<Given<'a>> {
-    let mut titles = Vec::new();
-    for mention in person.mentions.iter().filter(|it| it.zone != Zone::Quotation) {
-        let Some(block) = draft.blocks().get(mention.block_index) else { continue };
-        for title in named(draft, mention).into_iter().flat_map(|it| &it.titles) {
-            let offset = block.span.start;
-            titles.push(Given { mention, title, text: block.text(), offset });
-        }
-    }
-    titles
-}
-
-fn check_titles(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    if !person.certain || person.mentions.len() < 2 {
+fn check_titles(draft: &DraftContext<'_>, profile: &Profile<'_>, sink: &mut Sink<'_>) {
+    let person = profile.person;
+    if !person.certain {
         return;
     }
-    let mut titles = titles_of(draft, person);
-    titles.retain(|it| is_checked(it.mention.zone));
-    // Every title once: a person may be named hundreds of times.
-    let mut distinct: Vec<&Given<'_>> = Vec::new();
-    for later in &titles {
-        if distinct.iter().any(|it| it.title.words == later.title.words) {
-            continue;
-        }
-        distinct.push(later);
-        let earlier = || distinct.iter().filter(|it| it.mention.name != later.mention.name);
+    let titles: Vec<&Given<'_>> =
+        profile.titles.iter().filter(|it| is_checked(it.mention.zone)).collect();
+    for (index, later) in titles.iter().enumerate() {
         let compared = |wanted: Match| {
-            earlier()
-                .find(|it| compare(it.title, later.title, it.is_same_organisation(later)) == wanted)
+            titles[..index].iter().find(|it| {
+                it.mention.name != later.mention.name
+                    && compare(it.title, later.title, it.is_same_organisation(later)) == wanted
+            })
         };
         if let Some(first) = compared(Match::Conflict) {
-            // Whoever is listed with both titles in one place holds both.
-            let holds_both = titles.iter().any(|it| {
-                it.title.heads.len() > 1
-                    || titles.iter().any(|other| {
-                        other.mention.name == it.mention.name && other.title.span != it.title.span
-                    })
-            });
-            if holds_both
-                || draft.facts.people().has_namesake(person)
-                || tells_of_change(draft, person)
-                || is_known(draft.house, person, &later.text[later.title.span.range()])
+            if !profile.holds_several
+                && !person.has_namesake
+                && !tells_of_change(draft, person)
+                && !is_known(draft.house, person, &later.text[later.title.span.range()])
             {
-                return;
+                report_conflict(draft, person, first, later, sink);
             }
-            report_conflict(draft, person, first, later, sink);
             return;
         }
         if let Some(first) = compared(Match::Reordered)
@@ -334,13 +386,13 @@ fn report_conflict(
 
 /// Whether a sentence about the person tells of a change of office.
 fn tells_of_change(draft: &DraftContext<'_>, person: &Person) -> bool {
-    person.mentions.iter().any(|mention| {
-        draft.blocks().get(mention.block_index).is_some_and(|block| {
-            block.tokens().iter().any(|it| {
-                let word = &block.text()[it.span().range()];
-                it.is(Class::FORMER) && word != "late"
-                    || CHANGES.iter().any(|change| change.eq_ignore_ascii_case(word))
-            })
+    let mut blocks: Vec<usize> = person.mentions.iter().map(|it| it.block_index).collect();
+    blocks.dedup();
+    blocks.into_iter().filter_map(|it| draft.blocks().get(it)).any(|block| {
+        block.tokens().iter().any(|it| {
+            let word = &block.text()[it.span().range()];
+            it.is(Class::FORMER) && word != "late"
+                || CHANGES.iter().any(|change| change.eq_ignore_ascii_case(word))
         })
     })
 }
@@ -362,16 +414,17 @@ fn is_known(house: &House, person: &Person, title: &str) -> bool {
 
 fn report_reordered(
     draft: &DraftContext<'_>,
-    person: &Person,
+    profile: &Profile<'_>,
     given: &Given<'_>,
     span: Span,
     sink: &mut Sink<'_>,
 ) {
     let (one, other) = (draft.text_at(given.span()), draft.text_at(span));
-    let message = format!("“{other}” is {}, introduced as “{one}”", person.name);
-    let short = short_form(draft, person);
+    let name = &profile.person.name;
+    let message = format!("“{other}” is {name}, introduced as “{one}”");
+    let short = profile.short_form(draft);
     sink.report_case("reordered", span, message)
-        .related(given.span(), format!("{} is introduced here", person.name))
+        .related(given.span(), format!("{name} is introduced here"))
         .fix(Fix::by_hand(format!("Write “{short}”"), vec![Edit::replace(span, short)]));
 }
 
@@ -381,27 +434,4 @@ fn is_acronym_in(shown: &str, word: &str) -> bool {
         && shown
             .split(|it: char| !it.is_alphanumeric())
             .any(|it| it.to_lowercase() == *word && it.chars().all(char::is_uppercase))
-}
-
-/// How to call a person after the first mention: “Secretary General Berg”, “Ms Berg”, “Berg”.
-fn short_form(draft: &DraftContext<'_>, person: &Person) -> String {
-    let titles = titles_of(draft, person);
-    let usable = titles.iter().find(|it| {
-        it.title.before_name
-            && it.title.capital
-            && !it.title.former
-            && it.core().split_whitespace().count() <= 3
-    });
-    if let Some(given) = usable {
-        return format!("{} {}", given.core(), person.surname);
-    }
-    let honorific = person.mentions.iter().find_map(|it| {
-        let mention = named(draft, it)?;
-        let block = draft.blocks().get(it.block_index)?;
-        Some(block.text()[mention.honorific?.range()].to_owned())
-    });
-    match honorific {
-        Some(honorific) => format!("{honorific} {}", person.surname),
-        None => person.surname.clone(),
-    }
 }

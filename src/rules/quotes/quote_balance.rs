@@ -80,6 +80,5 @@ fn is_sure(block: &Block, mark: Mark) -> bool {
     let after = text[mark.span.end..].chars().next();
     let stands_alone =
         before.is_none_or(char::is_whitespace) && after.is_some_and(char::is_uppercase);
-    let apostrophes = text.matches(['’', '\'']).count();
-    mark.curly && stands_alone && apostrophes == 0
+    mark.curly && stands_alone && !text.contains(['’', '\''])
 }

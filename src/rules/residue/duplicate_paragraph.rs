@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, BlockKind, TokenKind};
+use crate::draft::{Block, BlockKind, BlockText, TokenKind};
 use crate::facts::Fingerprint;
 use crate::facts::fingerprint::likeness;
 use crate::finding::{Edit, Fix};
@@ -57,10 +57,11 @@ impl Rule for DuplicateParagraph {
                 continue;
             }
             by_words.insert(fingerprint.exact, index);
-            let candidate = fingerprint.sketch.iter().find_map(|run| by_run.get(run)).copied();
+            let candidate = nearest(&fingerprint, &by_run);
             let near = candidate
                 .map(|it| &blocks[it])
                 .filter(|it| !breaks_off(it) && !is_list_of_numbers(it))
+                .filter(|it| is_as_long(&it.words, &block.words))
                 .filter(|it| likeness(&it.words, &block.words) >= ALMOST);
             if let Some(first) = near {
                 let message =
@@ -72,6 +73,21 @@ impl Rule for DuplicateParagraph {
             }
         }
     }
+}
+
+/// The block that shares most of the sketch, if it shares half of it: blocks that say almost the same
+/// share nearly all.
+fn nearest(fingerprint: &Fingerprint, by_run: &FxHashMap<u64, usize>) -> Option<usize> {
+    let sharing = fingerprint.sketch.iter().filter_map(|run| by_run.get(run).copied());
+    let shared: Vec<usize> = sharing.collect();
+    let half = fingerprint.sketch.len() / 2;
+    shared.iter().copied().find(|it| shared.iter().filter(|other| *other == it).count() >= half)
+}
+
+/// Whether two blocks are of a length: one that is much longer shares too few of its runs.
+fn is_as_long(one: &BlockText, other: &BlockText) -> bool {
+    let (one, other) = (one.tokens.len(), other.tokens.len());
+    one.min(other) * 4 >= one.max(other) * 3
 }
 
 fn is_compared(block: &Block) -> bool {

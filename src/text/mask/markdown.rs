@@ -101,7 +101,7 @@ impl Reader<'_> {
             Tag::Paragraph => self.close(),
             Tag::List(_) => {
                 self.close();
-                self.list_depth += 1;
+                self.list_depth = self.list_depth.saturating_add(1);
             }
             Tag::Item => {
                 self.close();
