@@ -183,7 +183,7 @@ impl Engine {
             });
         }
         let deferred = draft.blocks.iter().zip(&blocks).map(|(it, held)| (it, &*held.deferred));
-        let release_date = source.release_date.or(draft.front_matter_date());
+        let release_date = facts.release_date().map(|it| it.date);
         self.matchers.decide(deferred, release_date, &mut findings);
         self.drop_explained(&mut findings);
         let unused_ignores = self.suppress(source, &draft, &mut findings);

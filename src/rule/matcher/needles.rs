@@ -47,7 +47,7 @@ pub(super) struct FormPlace {
 }
 
 /// How far beside a match an exception is looked for, in bytes.
-const REACH: usize = 200;
+pub(super) const REACH: usize = 200;
 
 /// One bit for each three of 32 letters.
 const BEGINNINGS: usize = 1 << 15;

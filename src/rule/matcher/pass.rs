@@ -6,7 +6,7 @@ use crate::draft::{Class, Shape, Token, TokenKind, Zone};
 use crate::finding::{Finding, Fix};
 use crate::house::House;
 use crate::rule::matcher::consistency::{Deferred, VariantUse};
-use crate::rule::matcher::needles::{FormPlace, Needles, Owner};
+use crate::rule::matcher::needles::{FormPlace, Needles, Owner, REACH};
 use crate::rule::matcher::phrase::{Phrase, is_free, is_hyphenated};
 use crate::rule::matcher::replace;
 use crate::rule::matcher::{HouseWords, Item, Kind, Matcher, Replacement, What, read};
@@ -146,11 +146,21 @@ impl Matchers {
         if hits.is_empty() {
             return;
         }
+        exceptions.sort_unstable();
         hits.sort_by_key(|it| (it.rule, it.span.start, std::cmp::Reverse(it.span.end)));
         let mut last: Option<(usize, Span)> = None;
         for hit in &hits {
-            let excepted =
-                exceptions.iter().any(|(rule, it)| *rule == hit.rule && it.contains(hit.span));
+            let nearby = exceptions.partition_point(|it| *it <= (hit.rule, hit.span));
+            let excepted = exceptions[..nearby]
+                .iter()
+                .rev()
+                .take_while(|(rule, it)| *rule == hit.rule && it.start + REACH > hit.span.start)
+                .chain(
+                    exceptions[nearby..]
+                        .iter()
+                        .take_while(|(rule, it)| *rule == hit.rule && it.start == hit.span.start),
+                )
+                .any(|(_, it)| it.contains(hit.span));
             let hidden =
                 last.is_some_and(|(rule, span)| rule == hit.rule && span.overlaps(hit.span));
             let beside = match hit.what {
