@@ -150,7 +150,7 @@ fn joint_at(text: &str, block: Span, stop: usize) -> Option<LostBreak> {
         is_paragraph: !abbreviation,
     };
     // “RCI.A” is a share.
-    let share = following.chars().count() == 1 && word.chars().all(|it| !it.is_lowercase());
+    let share = following.chars().count() == 1 && word.chars().all(char::is_uppercase);
     if share {
         return None;
     }
