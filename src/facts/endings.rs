@@ -70,6 +70,11 @@ pub(super) fn extract(words: &BlockText) -> Vec<EndingUse> {
 /// Where the “s” or “z” of -ise or -ize stands in `word`, and which it is.
 fn ending_of(word: &str) -> Option<(usize, Ending)> {
     let bytes = word.as_bytes();
+    // Most words have no such letters in their second half.
+    let from = bytes.len().saturating_sub(11).max(1);
+    if !bytes[from..].windows(2).any(|two| two[0] == b'i' && matches!(two[1], b's' | b'z')) {
+        return None;
+    }
     for tail in 1..=9 {
         let at = bytes.len().checked_sub(tail + 1).filter(|&at| at > 1)?;
         let ending = match bytes[at] {
