@@ -10,7 +10,7 @@ mod walk;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
@@ -125,7 +125,10 @@ pub(crate) fn resolve(path: &Path) -> PathBuf {
 
 /// How a user in the current folder would write `path`.
 pub(crate) fn display_path(path: &Path) -> String {
-    let current = std::env::current_dir().and_then(|it| it.canonicalize()).ok();
+    // Asked once: a folder of thousands of drafts would ask thousands of times.
+    static CURRENT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let current =
+        CURRENT.get_or_init(|| std::env::current_dir().and_then(|it| it.canonicalize()).ok());
     let shown = current.as_deref().and_then(|it| path.strip_prefix(it).ok()).unwrap_or(path);
     let shown = shown.strip_prefix(".").unwrap_or(shown);
     if shown.as_os_str().is_empty() { ".".to_owned() } else { shown.to_string_lossy().into_owned() }
