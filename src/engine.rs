@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, BlockText, Draft, Zone};
+use crate::draft::{Block, BlockText, Draft, Zone, ZoneSet};
 use crate::facts::{BlockFacts, Circumstances, Facts};
 use crate::finding::{Finding, Suppression, keep_line_ends};
 use crate::house::House;
@@ -102,11 +102,19 @@ pub struct Analysis {
     blocks: Vec<Arc<BlockAnalysis>>,
 }
 
+/// A coded rule of the house that is on.
+struct CodedRule {
+    /// Its place in the house's list.
+    index: usize,
+    /// Where it looks, beside the rule: it is asked for every block.
+    zones: ZoneSet,
+    rule: Box<dyn Rule>,
+}
+
 /// Checks drafts for one house. Immutable: a change of configuration makes another engine.
 pub struct Engine {
     house: House,
-    /// Index of the rule in the house's list, and the rule.
-    coded: Vec<(usize, Box<dyn Rule>)>,
+    coded: Vec<CodedRule>,
     matchers: Matchers,
 }
 
@@ -121,7 +129,8 @@ impl Engine {
             }
             matchers.add(setting, &house);
             if let Some(entry) = rules::ENTRIES.iter().find(|it| *it.name == *setting.page.name) {
-                coded.push((index, (entry.build)(&setting.options)));
+                let rule = (entry.build)(&setting.options);
+                coded.push(CodedRule { index, zones: setting.page.zones, rule });
             }
         }
         Self { house, coded, matchers: matchers.build() }
@@ -171,7 +180,7 @@ impl Engine {
         }
         let context =
             DraftContext { text: source.text, draft: &draft, facts: &facts, house: &self.house };
-        for (index, rule) in &self.coded {
+        for CodedRule { index, rule, zones } in &self.coded {
             if stop.is_set() {
                 return None;
             }
@@ -179,7 +188,7 @@ impl Engine {
             let first = findings.len();
             rule.draft(&context, &mut Sink::new(setting, &mut findings));
             keep_in_zones(&mut findings, first, |offset| {
-                setting.page.zones.contains(zone_at(&draft, &facts, offset))
+                zones.contains(zone_at(&draft, &facts, offset))
             });
         }
         let deferred = draft.blocks.iter().zip(&blocks).map(|(it, held)| (it, &*held.deferred));
@@ -197,12 +206,11 @@ impl Engine {
         let facts = BlockFacts::extract(&block.words, block.zone, &self.house);
         let context = BlockContext { words: &block.words, zone: block.zone, facts: &facts };
         let mut findings = Vec::new();
-        for (index, rule) in &self.coded {
-            let setting = &self.house.rules[*index];
-            let zones = setting.page.zones;
+        for CodedRule { index, zones, rule } in &self.coded {
             if !zones.contains(block.zone) && !zones.contains(Zone::Quotation) {
                 continue;
             }
+            let setting = &self.house.rules[*index];
             let first = findings.len();
             rule.block(&context, &mut Sink::new(setting, &mut findings));
             keep_in_zones(&mut findings, first, |offset| zones.contains(context.zone_at(offset)));

@@ -1,5 +1,8 @@
 //! The drafts that are shipped as examples show what the README says of them.
 
+#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,8 @@
 //! Which files are read, and what is written to them.
 
+#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

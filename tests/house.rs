@@ -1,5 +1,7 @@
 //! Profiles, `presscheck.toml` and own rule pages: what holds, and what is said of mistakes.
 
+#![allow(clippy::unwrap_used)]
+
 use presscheck::house::{ConfigFile, OwnPage, Resolved, house_names};
 use presscheck::{Engine, House, Level, Source};
 

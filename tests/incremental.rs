@@ -1,5 +1,7 @@
 //! A keystroke re-checks the block it falls into, and no other.
 
+#![allow(clippy::unwrap_used)]
+
 use presscheck::{Engine, House, Source, Stop};
 
 const RELEASE: &str = "\

@@ -1,5 +1,8 @@
 //! What may know of what: the protocol stays in the server, files and the environment at the edges.
 
+#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -3,6 +3,7 @@
 //! `tests/install.sh` installs the two versions. Without them nothing is tested, except where `CI`
 //! is set: there they must be present.
 
+#![allow(clippy::unwrap_used)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::env;

@@ -1,5 +1,7 @@
 //! Who is found in a draft, and what the house knows of them.
 
+#![allow(clippy::unwrap_used)]
+
 use presscheck::facts::people::Form;
 use presscheck::house::KnownPerson;
 use presscheck::{Analysis, Engine, House, Source};

@@ -1,6 +1,9 @@
 //! The real pre-commit, in a real repository, with the hooks of `.pre-commit-hooks.yaml`.
 //! `tests/install.sh` installs it.
 
+#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -3,6 +3,8 @@
 //! When a rule was added or removed the test rewrites the file, fails once, and passes the next
 //! time.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,8 @@
 //! What the reporters write of findings that were made by hand.
 
+#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use presscheck::report::{FileReport, Format, Look, Report, Summary};
 use presscheck::{Edit, Finding, Fix, Level, Related, Span};
 

@@ -1,5 +1,8 @@
 //! Texts that a linter should survive, through the library and through the program.
 
+#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -26,7 +29,10 @@ fn texts() -> Vec<(&'static str, String)> {
         ("10,000 quoted lines", format!("{}x", "> ".repeat(10_000))),
         ("10,000 brackets", format!("{}x{}", "[(".repeat(5000), ")]".repeat(5000))),
         ("10,000 emphases", "*_".repeat(5000)),
-        ("deep lists", (0..300).map(|it| format!("{}- item\n", "  ".repeat(it))).collect()),
+        (
+            "deep lists",
+            (0..300).fold(String::new(), |text, depth| text + &"  ".repeat(depth) + "- item\n"),
+        ),
         ("right to left", "\u{202e}صرّح المدير العام بأن المؤتمر انتهى اليوم.\u{202c}\n".repeat(30)),
         ("emoji", "👩‍👩‍👧‍👦 opens 🏗️ on 18 May 2026 🇫🇮🇫🇮🇫🇮.\n".repeat(30)),
         ("combining marks", format!("e{} said the the mayor.", "\u{301}".repeat(3000))),

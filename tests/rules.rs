@@ -1,5 +1,7 @@
 //! Every rule's page reads well, and its examples hold.
 
+#![allow(clippy::unwrap_used)]
+
 use presscheck::House;
 use presscheck::engine::run_examples;
 use presscheck::rule::Page;

@@ -1,5 +1,8 @@
 //! The SARIF report against the schema of SARIF 2.1.0. `tests/install.sh` installs the reader.
 
+#![allow(clippy::unwrap_used)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

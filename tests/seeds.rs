@@ -2,6 +2,8 @@
 //! them. They belong to others and are not part of this project: where they are absent, the test
 //! says so and is skipped.
 
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

@@ -92,14 +92,14 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A generator of numbers that are alike in every run (xorshift).
-pub struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -167,7 +167,7 @@ fn sentence(numbers: &mut Numbers, body: (&str, &str), speaker: &str, title: &st
 }
 
 /// A release of about `bytes` bytes.
-pub fn release(numbers: &mut Numbers, bytes: usize) -> String {
+pub(crate) fn release(numbers: &mut Numbers, bytes: usize) -> String {
     let body = *numbers.pick(&BODIES);
     let speaker = numbers.person();
     let title = *numbers.pick(&TITLES);

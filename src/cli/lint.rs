@@ -179,12 +179,11 @@ fn project_reports(
 }
 
 fn add(reports: &mut Vec<FileReport>, project: &Project, path: &str, mut findings: Vec<Finding>) {
-    match reports.iter_mut().find(|it| it.path == path) {
-        Some(report) => report.findings.append(&mut findings),
-        None => {
-            let text = project.text_of(path).unwrap_or_default();
-            reports.push(FileReport::new(path, text, findings));
-        }
+    if let Some(report) = reports.iter_mut().find(|it| it.path == path) {
+        report.findings.append(&mut findings);
+    } else {
+        let text = project.text_of(path).unwrap_or_default();
+        reports.push(FileReport::new(path, text, findings));
     }
 }
 

@@ -149,6 +149,11 @@ fn joint_at(text: &str, block: Span, stop: usize) -> Option<LostBreak> {
         at,
         is_paragraph: !abbreviation,
     };
+    // “RCI.A” is a share.
+    let share = following.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    if share {
+        return None;
+    }
     // “St.Louis” lacks a space; “Inc.The” may be either.
     ends_sentence(word).then_some(joint)
 }

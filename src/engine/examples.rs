@@ -53,7 +53,7 @@ pub fn run_examples(
             match fix(&engine, page, &example, mode) {
                 Ok(text) if text.trim_end_matches('\n') == fixed.trim_end_matches('\n') => {}
                 Ok(text) => {
-                    failures.push(fail(format!("fixed, the draft reads\n{text}\nnot\n{fixed}")))
+                    failures.push(fail(format!("fixed, the draft reads\n{text}\nnot\n{fixed}")));
                 }
                 Err(message) => failures.push(fail(message)),
             }

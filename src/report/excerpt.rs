@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(shown(&text, &["beta", "alpha"], 60), "[alpha] [beta] é é é é é é é é é…");
         assert_eq!(
             shown(&text, &["gamma", "alpha"], 40),
-            "[alpha] beta é é é…é é é [gamma] ü ü ü…"
+            "[alpha] beta é é é é…é é é [gamma] ü ü ü…"
         );
     }
 

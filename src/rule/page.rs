@@ -271,7 +271,7 @@ fn read_options(reader: &mut TableReader<'_, '_>) -> Vec<OptionSpec> {
         };
         let text =
             |key: &str| fields.and_then(|it| it.get(key)).and_then(|it| it.get_ref().as_str());
-        let choices = match fields.and_then(|it| it.get("choices")).map(|it| it.get_ref()) {
+        let choices = match fields.and_then(|it| it.get("choices")).map(toml::Spanned::get_ref) {
             Some(DeValue::Array(items)) => {
                 items.iter().filter_map(|it| it.get_ref().as_str()).map(str::to_owned).collect()
             }

@@ -37,7 +37,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, String> {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
         let byte = bytes.get(at).copied().unwrap_or_default();
-        let line = bytes[..at].iter().filter(|&&it| it == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() + 1;
         format!(
             "this is not UTF-8 text: byte 0x{byte:02X} at offset {at}, in line {line}; save it as \
              UTF-8, from Windows-1252 if that is what it is in"

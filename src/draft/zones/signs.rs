@@ -210,7 +210,7 @@ fn is_counter(text: &str) -> bool {
         )
     };
     match words.as_slice() {
-        [one, "/", other] | [one, "of", other] => number(one) && number(other),
+        [one, "/" | "of", other] => number(one) && number(other),
         [one, "/"] | ["/", one] => number(one),
         ["/"] => true,
         [joined] => joined.split_once('/').is_some_and(|(one, other)| number(one) && number(other)),
@@ -512,7 +512,7 @@ fn is_joined_about(block: &Block) -> bool {
             let soon: String = after.chars().take(80).collect();
             soon.contains(name)
                 || name.len() > 1
-                    && name.len() % 2 == 0
+                    && name.len().is_multiple_of(2)
                     && name.is_char_boundary(name.len() / 2)
                     && name[..name.len() / 2] == name[name.len() / 2..]
         })

@@ -83,6 +83,22 @@ pub(crate) struct Matchers {
     needles: OnceLock<Needles>,
 }
 
+/// How far around the word that announces a regular expression its match can reach, in bytes.
+const WINDOW: usize = 160;
+
+/// The part of a block in which a match with the word at `at` lies.
+fn around(text: &str, at: Span) -> Span {
+    let mut start = at.start.saturating_sub(WINDOW);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = (at.end + WINDOW).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
+}
+
 /// Something found in a block, before exceptions and overlaps are sorted out.
 struct Hit {
     rule: usize,
@@ -115,9 +131,11 @@ impl Matchers {
         let text = block.text();
         let mut hits = Vec::new();
         let mut exceptions: Vec<(usize, Span)> = Vec::new();
-        let mut regexes = needles.unannounced.clone();
+        let whole = Span::new(0, text.len());
+        let mut regexes: Vec<(usize, usize, Span)> =
+            needles.unannounced.iter().map(|&(rule, item)| (rule, item, whole)).collect();
         needles.for_each(text, block.tokens(), |at, owner| match owner {
-            Owner::Regex(rule, item) => regexes.push((rule, item)),
+            Owner::Regex(rule, item) => regexes.push((rule, item, around(text, at))),
             Owner::Item(rule, item) => {
                 let it = &self.rules[rule].items[item];
                 if let What::Words(phrase) = &it.what
@@ -139,9 +157,15 @@ impl Matchers {
             }
         });
         regexes.sort_unstable();
-        regexes.dedup();
-        for (rule, item) in regexes {
-            self.find_regex(needles, rule, item, text, &mut hits);
+        regexes.dedup_by(|next, kept| {
+            let joins = (next.0, next.1) == (kept.0, kept.1) && next.2.start <= kept.2.end;
+            if joins {
+                kept.2 = kept.2.join(next.2);
+            }
+            joins
+        });
+        for (rule, item, window) in regexes {
+            self.find_regex(needles, (rule, item), text, window, &mut hits);
         }
         if hits.is_empty() {
             return;
@@ -185,20 +209,21 @@ impl Matchers {
     fn find_regex(
         &self,
         needles: &Needles,
-        rule: usize,
-        item: usize,
+        (rule, item): (usize, usize),
         text: &str,
+        window: Span,
         hits: &mut Vec<Hit>,
     ) {
         let What::Regex(regex) = &self.rules[rule].items[item].what else {
             return;
         };
         let compiled = needles.regex(regex, rule, item, 0);
-        for captures in compiled.iter().flat_map(|it| it.captures_iter(text)) {
+        let searched = &text[window.range()];
+        for captures in compiled.iter().flat_map(|it| it.captures_iter(searched)) {
             let Some(whole) = captures.get(0) else {
                 continue;
             };
-            let span = Span::from(whole.range());
+            let span = Span::from(whole.range()).shifted(window.start);
             if span.is_empty() || !is_free(text, span) || is_hyphenated(text, span) {
                 continue;
             }

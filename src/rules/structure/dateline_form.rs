@@ -35,7 +35,7 @@ impl Rule for DatelineForm {
             return;
         }
         let lead = draft.blocks().get(index + 1).filter(|it| it.same_line);
-        self.check_spacing(draft, block, &dateline, lead, sink);
+        Self::check_spacing(draft, block, &dateline, lead, sink);
         self.check_house_form(draft, block, &dateline, sink);
         for other in &draft.blocks()[index + 1..] {
             if matches!(other.zone, Zone::Lead | Zone::Body)
@@ -56,7 +56,6 @@ impl Rule for DatelineForm {
 
 impl DatelineForm {
     fn check_spacing(
-        &self,
         draft: &DraftContext<'_>,
         block: &Block,
         dateline: &Dateline,
