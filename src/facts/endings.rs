@@ -31,23 +31,20 @@ static STEMS: &str = include_str!("../../rules/data/ise-ize.txt");
 /// What can stand before such a stem: “reorganise”, “unauthorised”.
 const PREFIXES: [&str; 8] = ["re", "un", "de", "dis", "mis", "over", "under", "non"];
 
-/// What can follow -is- and -iz-, the last letters of the word.
-const TAILS: [&str; 14] = [
-    "e",
-    "ed",
-    "es",
-    "er",
-    "ers",
-    "ing",
-    "ings",
-    "able",
-    "ation",
-    "ations",
-    "ational",
-    "edly",
-    "ingly",
-    "ationally",
-];
+/// What can follow -is- and -iz-, by its last letter.
+fn tails(last: u8) -> &'static [&'static str] {
+    match last {
+        b'e' => &["e", "able"],
+        b'd' => &["ed"],
+        b's' => &["es", "ers", "ings", "ations"],
+        b'r' => &["er"],
+        b'g' => &["ing"],
+        b'n' => &["ation"],
+        b'l' => &["ational"],
+        b'y' => &["edly", "ingly", "ationally"],
+        _ => &[],
+    }
+}
 
 pub(super) fn extract(words: &BlockText) -> Vec<EndingUse> {
     let mut uses = Vec::new();
@@ -70,20 +67,16 @@ pub(super) fn extract(words: &BlockText) -> Vec<EndingUse> {
 /// Where the “s” or “z” of -ise or -ize stands in `word`, and which it is.
 fn ending_of(word: &str) -> Option<(usize, Ending)> {
     let bytes = word.as_bytes();
-    // Most words have no such letters in their second half.
-    let from = bytes.len().saturating_sub(11).max(1);
-    if !bytes[from..].windows(2).any(|two| two[0] == b'i' && matches!(two[1], b's' | b'z')) {
-        return None;
-    }
-    for tail in 1..=9 {
-        let at = bytes.len().checked_sub(tail + 1).filter(|&at| at > 1)?;
-        let ending = match bytes[at] {
-            b's' => Ending::Ise,
-            b'z' => Ending::Ize,
+    for tail in tails(*bytes.last()?) {
+        let Some(at) = bytes.len().checked_sub(tail.len() + 1).filter(|&at| at > 1) else {
+            continue;
+        };
+        let ending = match (bytes[at - 1], bytes[at]) {
+            (b'i', b's') => Ending::Ise,
+            (b'i', b'z') => Ending::Ize,
             _ => continue,
         };
-        if bytes[at - 1] == b'i'
-            && TAILS.iter().any(|it| it.as_bytes() == &bytes[at + 1..])
+        if &bytes[at + 1..] == tail.as_bytes()
             && word.is_ascii()
             && is_stem(&word[..at - 1].to_ascii_lowercase())
         {

@@ -56,8 +56,10 @@ fn load(own: &OwnPage, house: &House) -> Result<Page, Vec<Problem>> {
                 .to_owned(),
         ));
     };
-    match matcher.too_large() {
-        Some(regex) => Err(fault(format!("the regular expression “{regex}” is too large"))),
+    match matcher.not_compiled() {
+        Some(regex) => Err(fault(format!(
+            "the regular expression “{regex}” cannot be compiled; make it smaller"
+        ))),
         None => Ok(page),
     }
 }

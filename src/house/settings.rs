@@ -28,29 +28,30 @@ pub(super) fn lay(reader: &mut TableReader<'_, '_>, house: &mut House, absent: &
         };
         let setting = &mut house.rules[index];
         match value.get_ref().as_table() {
-            None => {
-                if let Some(level) = read_level(reader, value) {
-                    setting.level = level;
-                }
-            }
+            None => set_level(reader, value, &mut setting.level),
             Some(table) => lay_rule(reader, table, setting),
         }
     }
 }
 
-fn read_level(
+/// Sets `level` to what `value` says, if that is a level.
+fn set_level(
     reader: &mut TableReader<'_, '_>,
     value: &Spanned<DeValue<'_>>,
-) -> Option<Option<Level>> {
+    level: &mut Option<Level>,
+) {
     let span = reader.span(value);
     let Some(name) = value.get_ref().as_str() else {
         let found = value.get_ref().type_str();
         let message =
             format!("a rule takes a level (off, info, warning, error) or a table, not {found}");
         reader.problem(Problem::new(span, message));
-        return None;
+        return;
     };
-    level_of(name, span).map_err(|problem| reader.problem(problem)).ok()
+    match level_of(name, span) {
+        Ok(it) => *level = it,
+        Err(problem) => reader.problem(problem),
+    }
 }
 
 fn lay_rule(reader: &mut TableReader<'_, '_>, table: &DeTable<'_>, setting: &mut RuleSetting) {
@@ -58,9 +59,7 @@ fn lay_rule(reader: &mut TableReader<'_, '_>, table: &DeTable<'_>, setting: &mut
         let span = reader.span(key);
         let key: &str = key.get_ref();
         if key == "level" {
-            if let Some(level) = read_level(reader, value) {
-                setting.level = level;
-            }
+            set_level(reader, value, &mut setting.level);
         } else if key == "cases" {
             lay_cases(reader, value, setting);
         } else if let Some(spec) = setting.page.options.iter().find(|it| it.name == key) {
@@ -91,12 +90,8 @@ fn lay_cases(
     for (name, value) in table {
         let name_span = reader.span(name);
         let name: &str = name.get_ref();
-        if setting.cases.iter().any(|(it, _)| it == name) {
-            if let Some(level) = read_level(reader, value) {
-                for case in setting.cases.iter_mut().filter(|(it, _)| it == name) {
-                    case.1 = level;
-                }
-            }
+        if let Some(case) = setting.cases.iter_mut().find(|(it, _)| it == name) {
+            set_level(reader, value, &mut case.1);
         } else {
             let what = format!("case of “{}”:", setting.page.name);
             let known = setting.cases.iter().map(|(it, _)| it.as_str());

@@ -39,8 +39,8 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Says what is too large to be compiled, of a page's regular expressions.
-    pub(crate) fn too_large(&self) -> Option<&str> {
+    /// A regular expression of the page that cannot be compiled, as when it is too large.
+    pub(crate) fn not_compiled(&self) -> Option<&str> {
         let mut regexes = self.items.iter().flat_map(Item::regexes).flatten();
         regexes.find(|it| it.compile().is_none()).map(|it| it.source.as_str())
     }

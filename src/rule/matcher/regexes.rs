@@ -26,24 +26,7 @@ impl RegexText {
     /// # Errors
     /// What is wrong with it, in words.
     pub(crate) fn new(written: &str, match_case: bool) -> Result<Self, String> {
-        Self::of_source(translate(written), match_case)
-    }
-
-    /// Reads a regular expression for what stands directly before a match, or directly after it.
-    ///
-    /// # Errors
-    /// What is wrong with it, in words.
-    pub(crate) fn beside(written: &str, match_case: bool, before: bool) -> Result<Self, String> {
-        let beside = translate(written);
-        let source = if before {
-            format!(r"(?:{beside})[\s\x01]*\z")
-        } else {
-            format!(r"\A[\s\x01]*(?:{beside})")
-        };
-        Self::of_source(source, match_case)
-    }
-
-    fn of_source(source: String, match_case: bool) -> Result<Self, String> {
+        let source = translate(written);
         // Without the flag for case: what is needed is looked for in any case.
         let hir = regex_syntax::parse(&source).map_err(|error| match error {
             regex_syntax::Error::Parse(error) => error.kind().to_string(),
@@ -65,7 +48,25 @@ impl RegexText {
         Ok(Self { source, match_case, groups, needs: if strong { needs } else { Vec::new() } })
     }
 
-    /// Compiles the expression; `None` if it is too large.
+    /// Reads a regular expression for what stands directly before a match, or directly after it.
+    /// Nothing but its syntax is looked at, which is cheap: most drafts never need it.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub(crate) fn beside(written: &str, match_case: bool, before: bool) -> Result<Self, String> {
+        let beside = translate(written);
+        regex_syntax::ast::parse::Parser::new()
+            .parse(&beside)
+            .map_err(|error| error.kind().to_string())?;
+        let source = if before {
+            format!(r"(?:{beside})[\s\x01]*\z")
+        } else {
+            format!(r"\A[\s\x01]*(?:{beside})")
+        };
+        Ok(Self { source, match_case, groups: Vec::new(), needs: Vec::new() })
+    }
+
+    /// Compiles the expression; `None` if that cannot be done, as when it is too large.
     pub(crate) fn compile(&self) -> Option<regex::Regex> {
         regex::RegexBuilder::new(&self.source).case_insensitive(!self.match_case).build().ok()
     }

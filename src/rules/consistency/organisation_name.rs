@@ -92,19 +92,21 @@ fn capitals(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         return;
     }
     // How each of these words is written in other ways; a word in small letters is a plain word.
-    let mut others: FxHashMap<String, Vec<(Span, bool)>> = FxHashMap::default();
+    let mut others: FxHashMap<&str, Vec<(Span, bool)>> = FxHashMap::default();
     for (block, token) in words(draft) {
-        if token.has(Shape::ALL_CAPITALS) || token.stem_span().len() < SHORTEST_NAME {
+        let length = token.stem_span().len();
+        if token.has(Shape::ALL_CAPITALS) || length < SHORTEST_NAME {
             continue;
         }
-        let upper = block.text()[token.stem_span().range()].to_ascii_uppercase();
-        if loud.contains_key(upper.as_str()) {
+        let word = &block.text()[token.stem_span().range()];
+        let name = loud.keys().find(|it| it.len() == length && it.eq_ignore_ascii_case(word));
+        if let Some(&name) = name {
             let mistaken = token.has(Shape::CAPITAL) && !stands_in_name(block, token);
-            others.entry(upper).or_default().push((block.to_draft(token.stem_span()), mistaken));
+            others.entry(name).or_default().push((block.to_draft(token.stem_span()), mistaken));
         }
     }
     for (name, uses) in others {
-        let Some(places) = loud.get(name.as_str()) else {
+        let Some(places) = loud.get(name) else {
             continue;
         };
         let [(span, true)] = uses[..] else {
@@ -117,7 +119,7 @@ fn capitals(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let message = format!("“{found}” here, but “{name}” elsewhere in this draft");
         sink.report_case("capitals", span, message)
             .related(places[0], format!("“{name}” stands here first"))
-            .fix(Fix::by_hand(format!("Write “{name}”"), vec![Edit::replace(span, name.clone())]));
+            .fix(Fix::by_hand(format!("Write “{name}”"), vec![Edit::replace(span, name)]));
     }
 }
 
