@@ -229,7 +229,8 @@ fn cut_dateline(blocks: &mut Vec<Block>, words: &dyn Fn(Span) -> Arc<BlockText>)
     let Some(index) = candidate else { return };
     let block = blocks[index].clone();
     let Some(found) = dateline::read(&block.words) else { return };
-    let rest = block.words.text[found.span.end..].trim_start();
+    let blank = |it: char| it.is_whitespace() || it == '\u{1}';
+    let rest = block.words.text[found.span.end..].trim_start_matches(blank);
     if rest.is_empty() {
         blocks[index].zone = Zone::Dateline;
         if let Some(next) = blocks.get_mut(index + 1)
