@@ -163,7 +163,7 @@ fn place(text: &str, share: f64) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn places_lie_in_the_text_and_on_characters(text in texts(), markup in markups()) {

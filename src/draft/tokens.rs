@@ -395,12 +395,16 @@ const DOMAINS: [&str; 34] = [
     "app", "news", "vn", "ly",
 ];
 
+/// No address has a longer run of letters, figures and hyphens before its first stop, in bytes.
+const LONGEST_LABEL: usize = 100;
+
 /// The web or e-mail address at `at`, with its length in bytes, if one begins there.
 fn address_at(text: &str, at: usize) -> Option<(TokenKind, usize)> {
     let bytes = &text.as_bytes()[at..];
     // An address has a stop, a colon or an at sign in its first run; most words have none.
     let first = bytes
         .iter()
+        .take(LONGEST_LABEL)
         .position(|&byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+')))?;
     let next = bytes.get(first + 1).copied().unwrap_or(b' ');
     let goes_on = match bytes[first] {

@@ -14,6 +14,9 @@ use crate::text::{FrontMatter, Span};
 
 use signs::{Section, Signs};
 
+/// The release's dateline stands among its first blocks; further down none is looked for.
+const FURTHEST_DATELINE: usize = 30;
+
 /// Longest headline, in bytes: a longer first block is a paragraph.
 const LONGEST_HEADLINE: usize = 220;
 
@@ -36,7 +39,11 @@ pub(super) fn assign(
             words: words(raw.span),
         })
         .collect();
-    let mut signs: Vec<Signs> = blocks.iter().map(Signs::read).collect();
+    let mut signs: Vec<Signs> = blocks
+        .iter()
+        .enumerate()
+        .map(|(index, block)| Signs::read(block, index < FURTHEST_DATELINE))
+        .collect();
     signs::join_cut_counters(&blocks, &mut signs);
     let mut walk = Walk { part: Part::Top, headline: front_matter.title.clone() };
     let captions = captions::find(&blocks, &signs);
@@ -222,7 +229,7 @@ fn same_words(one: &str, other: &str) -> bool {
 /// Cuts the dateline off the paragraph it begins.
 fn cut_dateline(blocks: &mut Vec<Block>, words: &dyn Fn(Span) -> Arc<BlockText>) {
     // Only the first paragraphs of a release have one; a second one is the rule's to find.
-    let candidate = blocks.iter().take(30).position(|block| {
+    let candidate = blocks.iter().take(FURTHEST_DATELINE).position(|block| {
         matches!(block.zone, Zone::Lead | Zone::Body | Zone::DateLine | Zone::SubHeadline)
             && dateline::read(&block.words).is_some()
     });

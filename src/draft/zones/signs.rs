@@ -39,7 +39,8 @@ pub(super) struct Signs {
 const LONGEST_LINE: usize = 160;
 
 impl Signs {
-    pub(super) fn read(block: &Block) -> Self {
+    /// Reads the signs of a block; `may_have_dateline` if it stands near the top.
+    pub(super) fn read(block: &Block, may_have_dateline: bool) -> Self {
         let tokens = block.tokens();
         let last = tokens.iter().rev().find(|it| {
             !matches!(
@@ -68,7 +69,8 @@ impl Signs {
         } else {
             signs.read_section_opening(block);
         }
-        if signs.zone.is_none()
+        if may_have_dateline
+            && signs.zone.is_none()
             && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_))
         {
             signs.dateline = dateline::read(&block.words);
