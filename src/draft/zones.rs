@@ -4,7 +4,8 @@
 //! gives each block its zone. The dateline is cut off its paragraph on the way.
 
 mod captions;
-pub(crate) mod signs;
+pub(crate) mod lines;
+mod signs;
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! `page-navigation`: the navigation of a web page.
 
 use crate::draft::Zone;
-use crate::draft::zones::signs::is_navigation_line;
+use crate::draft::zones::lines::is_navigation_line;
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 
