@@ -207,14 +207,7 @@ impl Join<'_> {
     /// “30 April – 2 May 2013”.
     fn full_dates(&mut self, end: &Point) -> Option<()> {
         let (start, end) = (&mut self.start.mention.date, end.mention.date);
-        match (start.year, end.year) {
-            // “LYON, 16 May 2013 – 14 May was …”: a dateline.
-            (Some(_), None) => return None,
-            (None, Some(year)) => {
-                start.year = Some(if start.month > end.month { year - 1 } else { year });
-            }
-            _ => {}
-        }
+        share_year(start, end)?;
         let backward = start.month == end.month && start.year == end.year && start.day >= end.day;
         (!backward || !self.spaced || self.introduced || self.mark == RangeMark::Word)
             .then_some(())
@@ -224,13 +217,7 @@ impl Join<'_> {
     /// “June to November 2022”.
     fn months(&mut self, end: &Point) -> Option<()> {
         let (start, end) = (&mut self.start.mention.date, end.mention.date);
-        match (start.year, end.year) {
-            (Some(_), None) => return None,
-            (None, Some(year)) => {
-                start.year = Some(if start.month > end.month { year - 1 } else { year });
-            }
-            _ => {}
-        }
+        share_year(start, end)?;
         (*start != end && start.month.is_some()).then_some(())
     }
 
@@ -286,4 +273,18 @@ impl Join<'_> {
             });
         before || after
     }
+}
+
+/// Gives the year behind the end of a range to its start as well: the year before, where the months
+/// run over its end. `None` where only the start has a year: “LYON, 16 May 2013 – 14 May was …” is a
+/// dateline.
+fn share_year(start: &mut PartialDate, end: PartialDate) -> Option<()> {
+    match (start.year, end.year) {
+        (Some(_), None) => return None,
+        (None, Some(year)) => {
+            start.year = Some(if start.month > end.month { year - 1 } else { year });
+        }
+        _ => {}
+    }
+    Some(())
 }
