@@ -139,7 +139,8 @@ fn sentence(numbers: &mut Numbers, body: (&str, &str), speaker: &str, title: &st
             1900 + numbers.below(110)
         ),
         3 => format!(
-            "Under the {quality} plan, all {count} member towns {verb} their {thing} and report to the {} each year.",
+            "Under the {quality} plan, all {} member towns {verb} their {thing} and report to the {} each year.",
+            30 + body.0.len(),
             body.1
         ),
         4 => format!(
