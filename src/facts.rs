@@ -168,6 +168,11 @@ impl Facts {
         self.blocks.get(index).map(|it| &**it)
     }
 
+    /// The facts of the blocks, in their order.
+    pub(crate) fn by_block(&self) -> &[Arc<BlockFacts>] {
+        &self.blocks
+    }
+
     /// The people of the draft.
     pub fn people(&self) -> &People {
         &self.people

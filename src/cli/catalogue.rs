@@ -91,7 +91,7 @@ pub(super) fn unknown_rule(house: &House, name: &str) -> String {
 }
 
 /// Tells what is wrong with the project's files, where no report can.
-fn told_problems(project: &Project) -> u8 {
+pub(super) fn told_problems(project: &Project) -> u8 {
     for failure in &project.failures {
         output::tell(&failure.to_string());
     }

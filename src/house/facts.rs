@@ -100,3 +100,12 @@ pub struct KnownAcronym {
     /// What it stands for.
     pub meaning: Option<String>,
 }
+
+/// What a house says about an organisation below its releases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// The organisation, as in “About the Harbour Board”.
+    pub organisation: String,
+    /// The words below that heading.
+    pub text: String,
+}

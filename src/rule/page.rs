@@ -156,7 +156,7 @@ impl Page {
             let mut words = fence.split_whitespace();
             match (words.next(), kind) {
                 (Some("draft"), Some(kind)) => {
-                    let mut example = read_example(kind, &inside);
+                    let mut example = Example::read(kind, &inside);
                     example.line = self.body_line + number;
                     example.attributes = words
                         .map(|word| {
@@ -179,18 +179,22 @@ impl Page {
     }
 }
 
-fn read_example(kind: ExampleKind, lines: &[&str]) -> Example {
-    let mut text: Vec<&str> = Vec::new();
-    let mut expected = Vec::new();
-    for line in lines {
-        match carets(line) {
-            Some((column, length, says)) if !text.is_empty() => {
-                expected.push(Expected { line: text.len(), column, length, says });
+impl Example {
+    /// Reads the lines of a draft between which the findings expected are shown.
+    pub(crate) fn read(kind: ExampleKind, lines: &[&str]) -> Self {
+        let mut text: Vec<&str> = Vec::new();
+        let mut expected = Vec::new();
+        for line in lines {
+            match carets(line) {
+                Some((column, length, says)) if !text.is_empty() => {
+                    expected.push(Expected { line: text.len(), column, length, says });
+                }
+                _ => text.push(line),
             }
-            _ => text.push(line),
         }
+        let text = text.join("\n");
+        Self { kind, text, expected, fixed: None, attributes: Vec::new(), line: 0 }
     }
-    Example { kind, text: text.join("\n"), expected, fixed: None, attributes: Vec::new(), line: 0 }
 }
 
 /// A line that shows a finding: white space, carets, and what the rule says.
