@@ -1,15 +1,45 @@
 //! `quote-style`: quotation marks of one kind.
 
-use crate::draft::{Shape, TokenKind, Zone};
+use crate::draft::{Block, Shape, TokenKind, Zone};
 use crate::facts::{Mark, QuotationPiece};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
-pub(crate) static ENTRY: Entry =
-    Entry { name: "quote-style", build: |_: &Options| Box::new(QuoteStyle) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "quote-style",
+    build: |options: &Options| {
+        Box::new(QuoteStyle {
+            curly: match options.text("marks") {
+                "curly" => Some(true),
+                "straight" => Some(false),
+                _ => None,
+            },
+            primary_single: wants_single(options.text("primary")),
+            fragment_single: wants_single(options.text("fragment")),
+        })
+    },
+};
 
-struct QuoteStyle;
+struct QuoteStyle {
+    /// Whether the house writes curly marks, if it says so.
+    curly: Option<bool>,
+    /// Whether it puts whole sentences between single marks, if it says so.
+    primary_single: Option<bool>,
+    /// Whether it puts fragments between single marks, if it says so.
+    fragment_single: Option<bool>,
+}
+
+fn wants_single(option: &str) -> Option<bool> {
+    match option {
+        "single" => Some(true),
+        "double" => Some(false),
+        _ => None,
+    }
+}
+
+/// How many other places are shown.
+const MOST_RELATED: usize = 8;
 
 /// How many curly marks stand against a straight one before it counts as a stranger.
 const MAJORITY: usize = 3;
@@ -17,6 +47,7 @@ const MAJORITY: usize = 3;
 impl Rule for QuoteStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut straight: Vec<(Span, Vec<Edit>)> = Vec::new();
+        let mut curly: Vec<(Span, Vec<Edit>)> = Vec::new();
         let (mut curly_count, mut straight_count) = (0, 0);
         for (index, block) in draft.blocks().iter().enumerate() {
             if matches!(block.zone, Zone::PageChrome | Zone::AfterEnd | Zone::Contact | Zone::Table)
@@ -41,13 +72,80 @@ impl Rule for QuoteStyle {
                 let span = block.to_draft(piece.span);
                 if piece.open.curly != close.curly {
                     report_mismatch(draft, span, piece, close, sink);
-                } else if !close.curly {
+                } else if close.curly {
+                    curly.push((span, other_marks(span, piece.open, close, close.single, false)));
+                } else {
                     straight.push((span, curly_edits(span, piece.open, close)));
                 }
+                self.check_kind(draft, block, piece, close, sink);
             }
         }
-        report_mixed(&straight, curly_count, straight_count, sink);
+        match self.curly {
+            Some(true) => report_house(&straight, "straight", "curly", sink),
+            Some(false) => report_house(&curly, "curly", "straight", sink),
+            None => report_mixed(&straight, curly_count, straight_count, sink),
+        }
     }
+}
+
+impl QuoteStyle {
+    /// Double marks where the house writes single ones, or the other way round.
+    fn check_kind(
+        &self,
+        draft: &DraftContext<'_>,
+        block: &Block,
+        piece: &QuotationPiece,
+        close: Mark,
+        sink: &mut Sink<'_>,
+    ) {
+        if self.primary_single.is_none() && self.fragment_single.is_none() {
+            return;
+        }
+        let inside = &block.text()[piece.open.span.end..close.span.start];
+        let is_sentence = piece.words > 3
+            && inside.ends_with(['.', ',', '!', '?', '…'])
+            && inside.starts_with(char::is_uppercase);
+        let wanted = if is_sentence { self.primary_single } else { self.fragment_single };
+        let Some(single) = wanted.filter(|&it| it != piece.open.single) else { return };
+        let span = block.to_draft(piece.span);
+        let what = if is_sentence { "quotations" } else { "fragments" };
+        let (here, wanted) = if single { ("double", "single") } else { ("single", "double") };
+        let message = format!("{here} marks; this house puts {what} between {wanted} ones");
+        let opening = Span::new(span.start, span.start + piece.open.span.len());
+        let nested = draft.text_at(span)[opening.len()..].contains(['‘', '“']);
+        let finding = sink.report_case("house", opening, message);
+        // The marks within would have to change places with these.
+        if !nested {
+            let edits = other_marks(span, piece.open, close, single, close.curly);
+            finding.fix(Fix::by_hand(format!("Make the marks {wanted}"), edits));
+        }
+    }
+}
+
+/// Marks of the kind that the house does not write: one report for all.
+fn report_house(strangers: &[(Span, Vec<Edit>)], kind: &str, wanted: &str, sink: &mut Sink<'_>) {
+    let Some((first, rest)) = strangers.split_first() else { return };
+    let message = format!("{kind} quotation marks; this house writes {wanted} ones");
+    let finding = sink.report_case("house", first.0, message);
+    for (span, _) in rest.iter().take(MOST_RELATED) {
+        finding.related(*span, "and here");
+    }
+    let edits = strangers.iter().flat_map(|(_, edits)| edits.clone()).collect();
+    finding.fix(Fix::safe(format!("Make the quotation marks {wanted}"), edits));
+}
+
+/// Edits that give a quotation at `span` other marks.
+fn other_marks(span: Span, open: Mark, close: Mark, single: bool, curly: bool) -> Vec<Edit> {
+    let (opening, closing) = match (single, curly) {
+        (true, true) => ("‘", "’"),
+        (true, false) => ("'", "'"),
+        (false, true) => ("“", "”"),
+        (false, false) => ("\"", "\""),
+    };
+    vec![
+        Edit::replace(Span::new(span.start, span.start + open.span.len()), opening),
+        Edit::replace(Span::new(span.end - close.span.len(), span.end), closing),
+    ]
 }
 
 fn count(mark: Mark, curly: &mut usize, straight: &mut usize) {
@@ -83,7 +181,7 @@ fn report_mixed(
     let Some((first, rest)) = straight.split_first().filter(|_| outnumbered) else { return };
     let message = "straight quotation marks in a text that is otherwise curly";
     let finding = sink.report_case("mixed", first.0, message);
-    for (span, _) in rest {
+    for (span, _) in rest.iter().take(MOST_RELATED) {
         finding.related(*span, "and here");
     }
     let edits = straight.iter().flat_map(|(_, edits)| edits.clone()).collect();
