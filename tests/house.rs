@@ -350,3 +350,26 @@ fn mistakes_in_earlier_conventions_and_examples_have_their_place() {
     let (about, _, help) = only_problem("[[examples]]\ndraft = \"\"\nrules = [\"hyp\"]");
     assert_eq!((&*about, &*help), ("\"hyp\"", "did you mean “hype”?"));
 }
+
+#[test]
+fn the_conventions_of_interpol_follow_the_release_date() {
+    let engine = Engine::new(House::shipped("interpol").unwrap());
+    let about = |date: &str, lead: &str| {
+        let text = format!("{date}\n\nHarbour police meet\n\n{lead}");
+        let findings = engine.check(&Source::plain(&text)).findings;
+        let wanted = findings.into_iter().filter(|it| it.rule.starts_with("dateline"));
+        wanted.map(|it| it.message).collect::<Vec<_>>()
+    };
+    let bare = "BERLIN - Police officers from ten harbours met for the first time in a decade.";
+    assert_eq!(about("3 March 2005", bare), [""; 0]);
+    assert!(
+        about("3 March 2012", bare)
+            .contains(&"the dateline ends with a hyphen; here it ends with an en dash".to_owned())
+    );
+    let whole = "BERLIN, Germany – Police officers from ten harbours met for the first time.";
+    assert_eq!(about("3 March 2012", whole), [""; 0]);
+    assert_eq!(
+        about("3 March 2005", whole),
+        ["the dateline ends with an en dash; here it ends with a hyphen"]
+    );
+}

@@ -48,6 +48,7 @@ impl Rule for QuoteStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut straight: Vec<(Span, Vec<Edit>)> = Vec::new();
         let mut curly: Vec<(Span, Vec<Edit>)> = Vec::new();
+        let mut wrong_kind = Vec::new();
         let (mut curly_count, mut straight_count) = (0, 0);
         for (index, block) in draft.blocks().iter().enumerate() {
             if matches!(block.zone, Zone::PageChrome | Zone::AfterEnd | Zone::Contact | Zone::Table)
@@ -77,8 +78,11 @@ impl Rule for QuoteStyle {
                 } else {
                     straight.push((span, curly_edits(span, piece.open, close)));
                 }
-                self.check_kind(draft, block, piece, close, sink);
+                wrong_kind.extend(self.wrong_kind(block, piece, close));
             }
+        }
+        for is_sentence in [true, false] {
+            report_kind(&wrong_kind, is_sentence, sink);
         }
         match self.curly {
             Some(true) => report_house(&straight, "straight", "curly", sink),
@@ -90,35 +94,52 @@ impl Rule for QuoteStyle {
 
 impl QuoteStyle {
     /// Double marks where the house writes single ones, or the other way round.
-    fn check_kind(
-        &self,
-        draft: &DraftContext<'_>,
-        block: &Block,
-        piece: &QuotationPiece,
-        close: Mark,
-        sink: &mut Sink<'_>,
-    ) {
-        if self.primary_single.is_none() && self.fragment_single.is_none() {
-            return;
-        }
+    fn wrong_kind(&self, block: &Block, piece: &QuotationPiece, close: Mark) -> Option<WrongKind> {
         let inside = &block.text()[piece.open.span.end..close.span.start];
         let is_sentence = piece.words > 3
             && inside.ends_with(['.', ',', '!', '?', '…'])
             && inside.starts_with(char::is_uppercase);
         let wanted = if is_sentence { self.primary_single } else { self.fragment_single };
-        let Some(single) = wanted.filter(|&it| it != piece.open.single) else { return };
+        let single = wanted.filter(|&it| it != piece.open.single)?;
         let span = block.to_draft(piece.span);
-        let what = if is_sentence { "quotations" } else { "fragments" };
-        let (here, wanted) = if single { ("double", "single") } else { ("single", "double") };
-        let message = format!("{here} marks; this house puts {what} between {wanted} ones");
-        let opening = Span::new(span.start, span.start + piece.open.span.len());
-        let nested = draft.text_at(span)[opening.len()..].contains(['‘', '“']);
-        let finding = sink.report_case("house", opening, message);
         // The marks within would have to change places with these.
-        if !nested {
-            let edits = other_marks(span, piece.open, close, single, close.curly);
-            finding.fix(Fix::by_hand(format!("Make the marks {wanted}"), edits));
+        let nested = inside.contains(['‘', '“']);
+        let edits = other_marks(span, piece.open, close, single, close.curly);
+        Some(WrongKind {
+            is_sentence,
+            single,
+            opening: Span::new(span.start, span.start + piece.open.span.len()),
+            edits: if nested { Vec::new() } else { edits },
+        })
+    }
+}
+
+/// A quotation between marks that the house uses for something else.
+struct WrongKind {
+    is_sentence: bool,
+    /// Whether the house writes single marks here.
+    single: bool,
+    opening: Span,
+    edits: Vec<Edit>,
+}
+
+/// One report for all quotations, and one for all fragments.
+fn report_kind(wrong: &[WrongKind], is_sentence: bool, sink: &mut Sink<'_>) {
+    let mut wrong = wrong.iter().filter(|it| it.is_sentence == is_sentence);
+    let Some(first) = wrong.next() else { return };
+    let what = if is_sentence { "quotations" } else { "fragments" };
+    let (here, wanted) = if first.single { ("double", "single") } else { ("single", "double") };
+    let message = format!("{here} marks; this house puts {what} between {wanted} ones");
+    let finding = sink.report_case("house", first.opening, message);
+    let mut edits = first.edits.clone();
+    for (number, it) in wrong.enumerate() {
+        if number < MOST_RELATED {
+            finding.related(it.opening, "and here");
         }
+        edits.extend(it.edits.iter().cloned());
+    }
+    if !edits.is_empty() {
+        finding.fix(Fix::by_hand(format!("Make the marks {wanted}"), edits));
     }
 }
 
