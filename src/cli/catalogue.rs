@@ -28,6 +28,9 @@ pub(super) fn explain(rule: &str, options: &ProjectOptions) -> Result<u8> {
         writeln!(out, "  - case {case}: {}", level_name(*level))?;
     }
     writeln!(out, "- fix: {}", page.fix)?;
+    if !page.explains.is_empty() {
+        writeln!(out, "- explains, and keeps from being reported: {}", page.explains.join(", "))?;
+    }
     if !page.since.is_empty() {
         writeln!(out, "- since: {}", page.since)?;
     }

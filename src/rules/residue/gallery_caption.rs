@@ -99,9 +99,9 @@ fn person_only_here(draft: &DraftContext<'_>, block: &Block) -> Option<Span> {
 /// Puts the captions behind the end mark, where editors look for what goes with the pictures.
 fn move_below_end(draft: &DraftContext<'_>, run: &[Block], lines: Span) -> Option<Fix> {
     let end_mark = draft.draft.first_in(Zone::EndMark)?;
-    let line_end = draft.line_end();
-    let captions: String =
-        run.iter().map(|it| format!("{line_end}{line_end}{}", draft.text_at(it.span))).collect();
+    let gap = draft.line_end().repeat(2);
+    let captions: Vec<&str> = run.iter().map(|it| draft.text_at(it.span)).collect();
+    let captions = format!("{gap}{}", captions.join(&gap));
     let at = end_mark.span.end;
     let title = if run.len() == 1 {
         "Move the caption below the end mark"
