@@ -1,6 +1,6 @@
 //! The headline: which block it is, and how long readers see it.
 
-use crate::draft::{Block, Draft, Zone};
+use crate::draft::{Block, Draft, TokenKind, Zone};
 
 /// Joins the characters before and after it to one picture.
 const JOINER: char = '\u{200d}';
@@ -27,6 +27,27 @@ pub fn shown_characters(text: &str) -> usize {
             counts
         })
         .count()
+}
+
+/// Whether several lines were joined to this one: a letterhead that lost its line ends shows wide
+/// gaps, a line below the headline that lost its own shows “opens new quayFerries sail in June”.
+pub fn is_several_lines(headline: &Block) -> bool {
+    /// Fewer letters before the joint are part of a name: “McAllister”, “YouTube”.
+    const SHORTEST_HALF: usize = 4;
+    let joined_word = |word: &str| {
+        let mut small = 0;
+        word.chars().any(|it| {
+            let joint = it.is_uppercase() && small >= SHORTEST_HALF;
+            small = if it.is_lowercase() { small + 1 } else { 0 };
+            joint
+        })
+    };
+    headline.text().contains("  ")
+        || headline
+            .tokens()
+            .iter()
+            .filter(|it| it.kind == TokenKind::Word)
+            .any(|it| joined_word(headline.words.text_of(it)))
 }
 
 fn is_invisible(character: char) -> bool {

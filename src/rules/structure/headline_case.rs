@@ -3,7 +3,7 @@
 //! Whether a capital belongs to a name, the rest of the text knows: a word that stands there in small
 //! letters, and never with a capital inside a sentence, is no name.
 
-use crate::draft::headline::shown_characters;
+use crate::draft::headline::{is_several_lines, shown_characters};
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
@@ -113,7 +113,7 @@ fn report_shouting(draft: &DraftContext<'_>, headline: &Block, sink: &mut Sink<'
             && it.tokens().iter().any(|it| it.kind == TokenKind::Word)
             && !it.text().chars().any(char::is_lowercase)
     });
-    if !layout {
+    if !layout && !is_several_lines(headline) {
         let letters = shown_characters(headline.text());
         sink.report(headline.span, "the headline is in capitals")
             .help(format!("{letters} characters of capitals are hard to read, and hide the names"));

@@ -1,6 +1,6 @@
 //! `headline-full-stop`: no full stop at the end of a headline.
 
-use crate::draft::{Block, Shape, TokenKind};
+use crate::draft::{Block, Class, Shape, TokenKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 
@@ -17,8 +17,12 @@ impl Rule for HeadlineFullStop {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let Some(headline) = draft.draft.headline() else { return };
         let Some((last, before)) = headline.tokens().split_last() else { return };
+        // “Inc .” is an abbreviation too.
+        let short = before
+            .last()
+            .is_some_and(|it| last.has(Shape::SPACE_BEFORE) && it.is(Class::ABBREVIATION));
         let ends = last.kind == TokenKind::Stop && !last.has(Shape::ABBREVIATION);
-        if !ends || !is_one_line(headline) {
+        if !ends || short || !is_one_line(headline) {
             return;
         }
         let word = before.iter().rfind(|it| it.is_wordlike());

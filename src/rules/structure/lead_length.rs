@@ -35,16 +35,19 @@ impl Rule for LeadLength {
                 .help("say first what is new; the quotation comes after it");
             return;
         }
-        // No word is shorter than a letter and its space.
-        if lead.text().len() <= 2 * self.most_words {
+        // Three short sentences are read in one breath too. No word is shorter than a letter and its
+        // space.
+        let most_words = self.most_words;
+        let short = most_words - most_words / 3;
+        if lead.text().len() <= 2 * short {
             return;
         }
         let words = lead.words.word_count();
-        if words > self.most_words {
-            let most = self.most_words;
-            let message = format!("the lead has {words} words; it should have no more than {most}");
+        if words > most_words {
+            let message =
+                format!("the lead has {words} words; it should have no more than {most_words}");
             sink.report(lead.span, message);
-        } else if sentences > self.most_sentences {
+        } else if words > short && sentences > self.most_sentences {
             let most = self.most_sentences;
             let message =
                 format!("the lead has {sentences} sentences; it should have no more than {most}");
