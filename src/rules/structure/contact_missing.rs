@@ -18,6 +18,9 @@ struct ContactMissing {
     name: bool,
 }
 
+/// So many blocks are the end of a release.
+const LAST_BLOCKS: usize = 8;
+
 /// Fewer digits are no telephone number.
 const FEWEST_DIGITS: usize = 7;
 
@@ -30,11 +33,9 @@ impl Rule for ContactMissing {
         }
         let contacts: Vec<&Block> = blocks.iter().filter(|it| it.zone == Zone::Contact).collect();
         let Some(first) = contacts.first() else {
-            // A telephone number among the notes is a contact too.
-            let reachable = blocks.iter().any(|it| {
-                matches!(it.zone, Zone::Notes | Zone::AfterEnd | Zone::Boilerplate)
-                    && is_reachable(it)
-            });
+            // An address or a telephone number in the last lines is a contact too.
+            let reachable = blocks.iter().rev().take(LAST_BLOCKS).any(is_reachable)
+                || blocks.iter().any(|it| it.tokens().iter().any(|it| it.kind == TokenKind::Email));
             if self.required && !reachable && !hidden {
                 report_missing(draft, sink);
             }

@@ -61,7 +61,11 @@ impl Rule for HeadlineCase {
             return;
         }
         if self.wanted == Wanted::Title {
-            report_small(headline, &words, "this house writes headlines in title case", sink);
+            if small > capital {
+                report_sentence_case(headline, &words, sink);
+            } else {
+                report_small(headline, &words, "this house writes headlines in title case", sink);
+            }
             return;
         }
         look_up(draft, headline, &mut words);
@@ -124,6 +128,8 @@ fn report_shouting(draft: &DraftContext<'_>, headline: &Block, sink: &mut Sink<'
 /// part of it, not quoted.
 fn words_of(headline: &Block) -> Vec<HeadlineWord> {
     let tokens = headline.tokens();
+    // A name that begins small begins the headline, too: “nordlys opens nordlys Harbour”.
+    let own_name = tokens.first().map_or("", |it| headline.words.text_of(it));
     let is_capital = |at: Option<usize>| {
         at.and_then(|it| tokens.get(it)).is_some_and(|it| {
             it.has(Shape::CAPITAL) || matches!(it.kind, TokenKind::Code | TokenKind::Number)
@@ -151,6 +157,7 @@ fn words_of(headline: &Block) -> Vec<HeadlineWord> {
             token.kind == TokenKind::Word
                 && text.len() >= SHORTEST_WORD
                 && !begins_part
+                && (text != own_name || token.has(Shape::CAPITAL))
                 && !token.has(Shape::QUOTED)
                 && !token.has(Shape::ALL_CAPITALS)
                 && !token.is(Class::FUNCTION)
@@ -201,17 +208,24 @@ fn begins_anything(block: &Block, token: &Token) -> bool {
 }
 
 fn report_small(headline: &Block, words: &[HeadlineWord], why: &str, sink: &mut Sink<'_>) {
-    let small: Vec<&HeadlineWord> = words.iter().filter(|it| !it.capital).collect();
-    let Some(first) = small.first() else { return };
+    let Some(first) = words.iter().find(|it| !it.capital) else { return };
     let shown = &headline.text()[first.span.range()];
-    let edits = small.iter().filter_map(|it| {
+    let message = format!("“{shown}” begins small; {why}");
+    sink.report(headline.to_draft(first.span), message).fix(capitalise(headline, words));
+}
+
+fn report_sentence_case(headline: &Block, words: &[HeadlineWord], sink: &mut Sink<'_>) {
+    sink.report(headline.span, "the headline is in sentence case; this house writes title case")
+        .fix(capitalise(headline, words));
+}
+
+fn capitalise(headline: &Block, words: &[HeadlineWord]) -> Fix {
+    let edits = words.iter().filter(|it| !it.capital).filter_map(|it| {
         let initial = headline.text()[it.span.range()].chars().next()?;
         let span = Span::new(it.span.start, it.span.start + initial.len_utf8());
         Some(Edit::replace(headline.to_draft(span), initial.to_uppercase().to_string()))
     });
-    let message = format!("“{shown}” begins small; {why}");
-    sink.report(headline.to_draft(first.span), message)
-        .fix(Fix::by_hand("Capitalise the words of the headline", edits.collect()));
+    Fix::by_hand("Capitalise the words of the headline", edits.collect())
 }
 
 fn report_title_case(headline: &Block, words: &[HeadlineWord], sink: &mut Sink<'_>) {

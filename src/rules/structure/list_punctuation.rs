@@ -68,6 +68,15 @@ impl End {
     }
 }
 
+/// Who says how the items end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ruling {
+    /// Most of its items.
+    List,
+    /// The house, against most of the items.
+    House,
+}
+
 /// An item with its end; the span is the mark, or the place where one would stand.
 struct Item<'a> {
     block: &'a Block,
@@ -95,18 +104,19 @@ impl ListPunctuation {
         let Some((last, others)) = items.split_last() else { return };
         let usual = usual_end(others, last);
         let Some(wanted) = self.style.or(usual) else { return };
+        let ruling = if usual == Some(wanted) { Ruling::List } else { Ruling::House };
         // The rest of the sentence may stand below the list.
         let goes_on = draft
             .blocks()
             .get(list.end)
             .is_some_and(|it| it.text().starts_with(char::is_lowercase));
         for item in others.iter().filter(|it| it.end != wanted) {
-            report(item, wanted, self.style.is_some(), sink);
+            report(item, wanted, ruling, sink);
         }
         let last_fits = wanted.fits_last(last.end) || goes_on;
         if !last_fits {
             let end = if wanted == End::Nothing { End::Nothing } else { End::Stop };
-            report(last, end, self.style.is_some(), sink);
+            report(last, end, ruling, sink);
         }
     }
 }
@@ -154,19 +164,28 @@ fn item(block: &Block) -> Option<Item<'_>> {
     Some(Item { block, end, mark })
 }
 
-fn report(item: &Item<'_>, wanted: End, of_house: bool, sink: &mut Sink<'_>) {
+fn report(item: &Item<'_>, wanted: End, ruling: Ruling, sink: &mut Sink<'_>) {
     let block = item.block;
     let word = block.tokens().iter().rfind(|it| it.is_wordlike() && it.span().end <= item.mark.end);
     let shown = word.map_or(item.mark, |it| it.span().join(item.mark));
-    let others = if of_house { "here one ends with" } else { "the others end with" };
-    let message = match (item.end, wanted) {
-        (it, End::Stop) if it != End::Stop && !of_house => {
-            format!("this item ends with {}; it should end with a full stop", it.name())
+    let found = item.end.name();
+    let message = match (wanted, ruling) {
+        (End::Stop, Ruling::List) => {
+            format!("this item ends with {found}; it should end with a full stop")
         }
-        (it, wanted) => format!("this item ends with {}; {others} {}", it.name(), wanted.name()),
+        (_, Ruling::List) => {
+            format!("this item ends with {found}; the others end with {}", wanted.name())
+        }
+        (_, Ruling::House) => {
+            format!("this item ends with {found}; in this house it ends with {}", wanted.name())
+        }
     };
-    sink.report(block.to_draft(shown), message).fix(Fix::safe(
-        format!("End it with {}", wanted.name()),
-        vec![Edit::replace(block.to_draft(item.mark), wanted.mark())],
-    ));
+    let title = format!("End it with {}", wanted.name());
+    let edits = vec![Edit::replace(block.to_draft(item.mark), wanted.mark())];
+    // To give a list another style than its own is for its author to decide.
+    let fix = match ruling {
+        Ruling::List => Fix::safe(title, edits),
+        Ruling::House => Fix::by_hand(title, edits),
+    };
+    sink.report(block.to_draft(shown), message).fix(fix);
 }

@@ -25,7 +25,7 @@ impl Rule for PartOrder {
         };
         if let Some(headline) = first_of(Zone::Headline) {
             misplaced(
-                below(Zone::ReleaseLine, headline).filter(|&it| it < lead),
+                below(Zone::ReleaseLine, headline).filter(|&it| is_followed_by_lead(blocks, it)),
                 headline,
                 "the release line stands above the headline",
             );
@@ -51,6 +51,15 @@ impl Rule for PartOrder {
             );
         }
     }
+}
+
+/// Whether no other line follows before the lead. Above one that does, the first line is a
+/// letterhead, and the headline is still to come.
+fn is_followed_by_lead(blocks: &[Block], line: usize) -> bool {
+    let above = |it: &&Block| {
+        matches!(it.zone, Zone::ReleaseLine | Zone::DateLine | Zone::Embargo | Zone::Dateline)
+    };
+    blocks[line..].iter().find(|it| !above(it)).is_some_and(|it| it.zone == Zone::Lead)
 }
 
 fn first_line(block: &Block) -> crate::text::Span {
