@@ -4,7 +4,9 @@
 
 mod breaks;
 pub mod dateline;
+pub mod headline;
 pub mod lexicon;
+pub mod lists;
 mod markdown;
 mod plain;
 mod sentences;

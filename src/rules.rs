@@ -34,12 +34,30 @@ pub(crate) mod residue {
 }
 
 pub(crate) mod structure {
+    pub(crate) mod boilerplate;
+    pub(crate) mod contact_missing;
+    pub(crate) mod dateline_elsewhere;
     pub(crate) mod dateline_form;
     pub(crate) mod dateline_place;
+    pub(crate) mod embargo_incomplete;
+    pub(crate) mod end_mark;
+    pub(crate) mod headline_case;
+    pub(crate) mod headline_full_stop;
+    pub(crate) mod headline_length;
     pub(crate) mod headline_missing;
+    pub(crate) mod lead_length;
+    pub(crate) mod list_count;
     pub(crate) mod list_introduction;
+    pub(crate) mod list_parallel;
+    pub(crate) mod list_punctuation;
     pub(crate) mod list_run_in;
+    pub(crate) mod paragraph_length;
+    pub(crate) mod part_order;
+    pub(crate) mod quote_missing;
+    pub(crate) mod release_date_conflict;
     pub(crate) mod release_date_missing;
+    pub(crate) mod release_length;
+    pub(crate) mod release_line;
 }
 
 pub(crate) mod typography {
@@ -53,13 +71,21 @@ pub(crate) mod typography {
 pub const PAGES: &[(&str, &str, &str)] = &[
     ("agreement", "style", include_str!("../rules/style/agreement.md")),
     ("apostrophe-style", "typography", include_str!("../rules/typography/apostrophe-style.md")),
+    ("boilerplate", "structure", include_str!("../rules/structure/boilerplate.md")),
     ("configuration", "program", include_str!("../rules/program/configuration.md")),
+    ("contact-missing", "structure", include_str!("../rules/structure/contact-missing.md")),
+    ("dateline-elsewhere", "structure", include_str!("../rules/structure/dateline-elsewhere.md")),
     ("dateline-form", "structure", include_str!("../rules/structure/dateline-form.md")),
     ("dateline-place", "structure", include_str!("../rules/structure/dateline-place.md")),
     ("doubled-word", "typography", include_str!("../rules/typography/doubled-word.md")),
     ("duplicate-paragraph", "residue", include_str!("../rules/residue/duplicate-paragraph.md")),
     ("duration-range", "consistency", include_str!("../rules/consistency/duration-range.md")),
+    ("embargo-incomplete", "structure", include_str!("../rules/structure/embargo-incomplete.md")),
+    ("end-mark", "structure", include_str!("../rules/structure/end-mark.md")),
     ("gallery-caption", "residue", include_str!("../rules/residue/gallery-caption.md")),
+    ("headline-case", "structure", include_str!("../rules/structure/headline-case.md")),
+    ("headline-full-stop", "structure", include_str!("../rules/structure/headline-full-stop.md")),
+    ("headline-length", "structure", include_str!("../rules/structure/headline-length.md")),
     ("headline-missing", "structure", include_str!("../rules/structure/headline-missing.md")),
     ("house-terms", "style", include_str!("../rules/style/house-terms.md")),
     ("hype", "style", include_str!("../rules/style/hype.md")),
@@ -69,7 +95,11 @@ pub const PAGES: &[(&str, &str, &str)] = &[
         "typography",
         include_str!("../rules/typography/invisible-characters.md"),
     ),
+    ("lead-length", "structure", include_str!("../rules/structure/lead-length.md")),
+    ("list-count", "structure", include_str!("../rules/structure/list-count.md")),
     ("list-introduction", "structure", include_str!("../rules/structure/list-introduction.md")),
+    ("list-parallel", "structure", include_str!("../rules/structure/list-parallel.md")),
+    ("list-punctuation", "structure", include_str!("../rules/structure/list-punctuation.md")),
     ("list-run-in", "structure", include_str!("../rules/structure/list-run-in.md")),
     (
         "member-count-conflict",
@@ -81,6 +111,8 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("ordinal-suffix", "consistency", include_str!("../rules/consistency/ordinal-suffix.md")),
     ("organisation-name", "consistency", include_str!("../rules/consistency/organisation-name.md")),
     ("page-navigation", "residue", include_str!("../rules/residue/page-navigation.md")),
+    ("paragraph-length", "structure", include_str!("../rules/structure/paragraph-length.md")),
+    ("part-order", "structure", include_str!("../rules/structure/part-order.md")),
     (
         "person-first-mention",
         "consistency",
@@ -90,14 +122,22 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("photo-counter", "residue", include_str!("../rules/residue/photo-counter.md")),
     ("placeholder", "residue", include_str!("../rules/residue/placeholder.md")),
     ("quote-balance", "quotes", include_str!("../rules/quotes/quote-balance.md")),
+    ("quote-missing", "structure", include_str!("../rules/structure/quote-missing.md")),
     ("quote-style", "quotes", include_str!("../rules/quotes/quote-style.md")),
     ("range-order", "consistency", include_str!("../rules/consistency/range-order.md")),
     ("relative-date", "consistency", include_str!("../rules/consistency/relative-date.md")),
+    (
+        "release-date-conflict",
+        "structure",
+        include_str!("../rules/structure/release-date-conflict.md"),
+    ),
     (
         "release-date-missing",
         "structure",
         include_str!("../rules/structure/release-date-missing.md"),
     ),
+    ("release-length", "structure", include_str!("../rules/structure/release-length.md")),
+    ("release-line", "structure", include_str!("../rules/structure/release-line.md")),
     ("space-after-stop", "typography", include_str!("../rules/typography/space-after-stop.md")),
     ("spelling-variant", "consistency", include_str!("../rules/consistency/spelling-variant.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
@@ -127,12 +167,30 @@ pub const ENTRIES: &[&Entry] = &[
     &residue::page_navigation::ENTRY,
     &residue::photo_counter::ENTRY,
     &residue::placeholder::ENTRY,
+    &structure::boilerplate::ENTRY,
+    &structure::contact_missing::ENTRY,
+    &structure::dateline_elsewhere::ENTRY,
     &structure::dateline_form::ENTRY,
     &structure::dateline_place::ENTRY,
+    &structure::embargo_incomplete::ENTRY,
+    &structure::end_mark::ENTRY,
+    &structure::headline_case::ENTRY,
+    &structure::headline_full_stop::ENTRY,
+    &structure::headline_length::ENTRY,
     &structure::headline_missing::ENTRY,
+    &structure::lead_length::ENTRY,
+    &structure::list_count::ENTRY,
     &structure::list_introduction::ENTRY,
+    &structure::list_parallel::ENTRY,
+    &structure::list_punctuation::ENTRY,
     &structure::list_run_in::ENTRY,
+    &structure::paragraph_length::ENTRY,
+    &structure::part_order::ENTRY,
+    &structure::quote_missing::ENTRY,
+    &structure::release_date_conflict::ENTRY,
     &structure::release_date_missing::ENTRY,
+    &structure::release_length::ENTRY,
+    &structure::release_line::ENTRY,
     &typography::apostrophe_style::ENTRY,
     &typography::doubled_word::ENTRY,
     &typography::invisible_characters::ENTRY,

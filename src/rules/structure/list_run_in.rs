@@ -17,37 +17,53 @@ const FEWEST_JOINTS: usize = 2;
 impl Rule for ListRunIn {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         for sentence in block.sentences() {
-            check(block, sentence, sink);
+            if let Some(run) = find(block, sentence) {
+                report(block, &run, sink);
+            }
         }
     }
 }
 
-fn check(block: &BlockContext<'_>, sentence: &Sentence, sink: &mut Sink<'_>) {
-    let tokens = &block.tokens()[sentence.first as usize..sentence.end as usize];
-    let Some(mark) =
-        tokens.iter().position(|it| matches!(it.kind, TokenKind::Colon | TokenKind::Semicolon))
-    else {
-        return;
-    };
-    let items = &tokens[mark + 1..];
-    let Some(first) = items.first().filter(|it| it.has(Shape::CAPITAL)) else { return };
-    let joints: Vec<&Token> =
-        items.windows(3).filter(|three| is_joint(block, three)).map(|three| &three[1]).collect();
-    if joints.len() < FEWEST_JOINTS {
-        return;
-    }
-    let Some(last) = items.last() else { return };
-    let span = Span::new(first.start as usize, last.end as usize);
-    let mut edits =
-        vec![Edit::replace(Span::new(tokens[mark].end as usize, first.start as usize), "\n\n• ")];
+/// A list without line breaks inside a sentence.
+pub(crate) struct RunInList {
+    /// From its first item to its end.
+    pub(crate) span: Span,
+    /// The mark before the first item, as an index of tokens.
+    introduction: usize,
+    /// The first words of its items, as indices of tokens.
+    pub(crate) items: Vec<usize>,
+}
+
+/// The list without line breaks in `sentence`, if it has one.
+pub(crate) fn find(block: &BlockContext<'_>, sentence: &Sentence) -> Option<RunInList> {
+    let (start, end) = (sentence.first as usize, sentence.end as usize);
+    let tokens = &block.tokens()[..end];
+    let mark = tokens[start..]
+        .iter()
+        .position(|it| matches!(it.kind, TokenKind::Colon | TokenKind::Semicolon))?;
+    let introduction = start + mark;
+    let opening = introduction + 1;
+    let first = tokens.get(opening).filter(|it| it.has(Shape::CAPITAL))?;
+    let joints = (opening + 1..end.saturating_sub(1))
+        .filter(|&it| is_joint(block, &tokens[it - 1..=it + 1]));
+    let items: Vec<usize> = std::iter::once(opening).chain(joints).collect();
+    let span = Span::new(first.start as usize, tokens.last()?.end as usize);
+    (items.len() > FEWEST_JOINTS).then_some(RunInList { span, introduction, items })
+}
+
+fn report(block: &BlockContext<'_>, run: &RunInList, sink: &mut Sink<'_>) {
+    let tokens = block.tokens();
+    let gap = Span::new(tokens[run.introduction].end as usize, run.span.start);
+    let mut edits = vec![Edit::replace(gap, "\n\n• ")];
+    let joints: Vec<Span> = run.items.iter().skip(1).map(|&it| tokens[it].span()).collect();
     for joint in &joints {
-        let gap = block.text()[..joint.start as usize].trim_end().len();
-        edits.push(Edit::replace(Span::new(gap, joint.start as usize), "\n• "));
+        let gap = block.text()[..joint.start].trim_end().len();
+        edits.push(Edit::replace(Span::new(gap, joint.start), "\n• "));
     }
-    let message = format!("a list of {} items has lost its line breaks", joints.len() + 1);
-    let finding = sink.report(span, message);
-    for joint in &joints {
-        finding.related(joint.span(), "an item begins here");
+    let message = format!("a list of {} items has lost its line breaks", run.items.len());
+    let finding = sink.report(run.span, message);
+    for joint in joints {
+        finding.related(joint, "an item begins here");
     }
     finding.fix(Fix::by_hand("Show it as a list", edits));
 }
