@@ -47,8 +47,7 @@ impl MalformedNumber {
             report_date(block, sink, at, token, text);
             return;
         }
-        let figures = text.trim_end_matches(|it: char| it.is_ascii_alphabetic());
-        let whole = figures.split('.').next().unwrap_or_default();
+        let whole = text.split('.').next().unwrap_or_default();
         let groups: Vec<&str> = whole.split(',').collect();
         if self.is_well_formed(&groups) || is_part_of_something(block, at) {
             return;
@@ -62,7 +61,7 @@ impl MalformedNumber {
             let shown = crate::text::one_line(&block.text()[place.range()]);
             sink.report(place, format!("“{shown}” is parted in two ways"))
                 .help("write the number with one kind of separator, or look it up");
-        } else if is_decimal(block, at, &groups, figures == whole, money.is_some()) {
+        } else if is_decimal(block, at, &groups, text == whole, money.is_some()) {
             let end = block.tokens().get(at + 1).map_or(place.end, |it| it.span().end);
             let place = Span::new(start, end);
             let shown = crate::text::one_line(&block.text()[place.range()]);

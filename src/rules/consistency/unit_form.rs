@@ -192,18 +192,11 @@ fn sign_gap(block: &Block, at: usize, token: &Token) -> Option<Use> {
 /// “5km” and “5 km”.
 fn measure(block: &Block, at: usize, token: &Token) -> Option<Use> {
     let words = &*block.words;
-    let text = words.text_of(token);
-    let figures = text.trim_end_matches(|it: char| it.is_ascii_alphabetic());
-    let end = token.span().start + figures.len();
-    let (form, place, span) = if figures.len() < text.len() {
-        MEASURES.iter().find(|it| text[figures.len()..] == ***it)?;
-        (Form::Joined, Span::at(end), token.span())
-    } else {
-        let next = words.tokens.get(at + 1).filter(|it| it.has(Shape::SPACE_BEFORE))?;
-        MEASURES.iter().find(|it| words.text_of(next) == **it)?;
-        let gap = Span::new(end, next.span().start);
-        (Form::Spaced, gap, token.span().join(next.span()))
-    };
+    let next = words.tokens.get(at + 1).filter(|it| it.kind == TokenKind::Word)?;
+    MEASURES.iter().find(|it| words.text_of(next) == **it)?;
+    let form = if next.has(Shape::SPACE_BEFORE) { Form::Spaced } else { Form::Joined };
+    let span = token.span().join(next.span());
+    let place = Span::new(token.span().end, next.span().start);
     Some(Use { form, span: block.to_draft(span), place: block.to_draft(place), currency: None })
 }
 
