@@ -15,6 +15,7 @@ pub mod people;
 pub mod quotations;
 pub mod relative;
 pub mod release_date;
+pub mod typography;
 
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title}
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 pub use relative::RelativeMention;
 pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
+pub use typography::{DashForm, Sign, SignKind};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
@@ -64,6 +66,8 @@ pub struct BlockFacts {
     pub durations: Vec<DurationMention>,
     /// The people who are named, and the roles that speak.
     pub people: BlockPeople,
+    /// Marks with odd spacing, and what can be written in several ways.
+    pub signs: Vec<Sign>,
 }
 
 impl BlockFacts {
@@ -86,6 +90,7 @@ impl BlockFacts {
             acronyms,
             acronym_definitions,
             fingerprint: fingerprint::take(words, zone),
+            signs: typography::extract(words),
         }
     }
 
