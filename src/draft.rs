@@ -149,6 +149,8 @@ pub struct Draft {
     pub comments: Vec<Comment>,
     /// Length of the text in bytes.
     pub length: usize,
+    /// How it is written.
+    pub markup: Markup,
 }
 
 impl Draft {
@@ -176,6 +178,7 @@ impl Draft {
             front_matter: masked.front_matter().clone(),
             comments: masked.comments().to_vec(),
             length: text.len(),
+            markup,
         }
     }
 

@@ -16,6 +16,7 @@ pub mod people;
 pub mod quotations;
 pub mod relative;
 pub mod release_date;
+pub mod typography;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title}
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 pub use relative::RelativeMention;
 pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
+pub use typography::{DashForm, Sign, SignKind};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
@@ -67,6 +69,8 @@ pub struct BlockFacts {
     pub durations: Vec<DurationMention>,
     /// The people who are named, and the roles that speak.
     pub people: BlockPeople,
+    /// Marks with odd spacing, and what can be written in several ways.
+    pub signs: Vec<Sign>,
 }
 
 impl BlockFacts {
@@ -90,6 +94,7 @@ impl BlockFacts {
             acronyms,
             acronym_definitions,
             fingerprint: fingerprint::take(words, zone),
+            signs: typography::extract(words),
         }
     }
 

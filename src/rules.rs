@@ -6,6 +6,7 @@ use crate::rule::Entry;
 
 pub(crate) mod consistency {
     pub(crate) mod anniversary;
+    pub(crate) mod case_variant;
     pub(crate) mod date_form;
     pub(crate) mod duration_range;
     pub(crate) mod impossible_date;
@@ -37,6 +38,7 @@ pub(crate) mod quotes {
 
 pub(crate) mod residue {
     pub(crate) mod duplicate_paragraph;
+    pub(crate) mod footnote_residue;
     pub(crate) mod gallery_caption;
     pub(crate) mod page_navigation;
     pub(crate) mod photo_counter;
@@ -72,10 +74,21 @@ pub(crate) mod structure {
 
 pub(crate) mod typography {
     pub(crate) mod apostrophe_style;
+    pub(crate) mod comma_pair;
+    pub(crate) mod compound_hyphen;
+    pub(crate) mod dash_style;
+    pub(crate) mod double_space;
+    pub(crate) mod doubled_punctuation;
     pub(crate) mod doubled_word;
+    pub(crate) mod honorific_stop;
     pub(crate) mod invisible_characters;
+    pub(crate) mod mojibake;
+    pub(crate) mod possessive_form;
     pub(crate) mod range_dash;
+    pub(crate) mod space_after_comma;
     pub(crate) mod space_after_stop;
+    pub(crate) mod space_before_punctuation;
+    pub(crate) mod trailing_space;
 }
 
 /// Name, group and text of every page.
@@ -84,22 +97,34 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("anniversary", "consistency", include_str!("../rules/consistency/anniversary.md")),
     ("apostrophe-style", "typography", include_str!("../rules/typography/apostrophe-style.md")),
     ("boilerplate", "structure", include_str!("../rules/structure/boilerplate.md")),
+    ("case-variant", "consistency", include_str!("../rules/consistency/case-variant.md")),
+    ("comma-pair", "typography", include_str!("../rules/typography/comma-pair.md")),
+    ("compound-hyphen", "typography", include_str!("../rules/typography/compound-hyphen.md")),
     ("configuration", "program", include_str!("../rules/program/configuration.md")),
     ("contact-missing", "structure", include_str!("../rules/structure/contact-missing.md")),
+    ("dash-style", "typography", include_str!("../rules/typography/dash-style.md")),
     ("date-form", "consistency", include_str!("../rules/consistency/date-form.md")),
     ("dateline-elsewhere", "structure", include_str!("../rules/structure/dateline-elsewhere.md")),
     ("dateline-form", "structure", include_str!("../rules/structure/dateline-form.md")),
     ("dateline-place", "structure", include_str!("../rules/structure/dateline-place.md")),
+    ("double-space", "typography", include_str!("../rules/typography/double-space.md")),
+    (
+        "doubled-punctuation",
+        "typography",
+        include_str!("../rules/typography/doubled-punctuation.md"),
+    ),
     ("doubled-word", "typography", include_str!("../rules/typography/doubled-word.md")),
     ("duplicate-paragraph", "residue", include_str!("../rules/residue/duplicate-paragraph.md")),
     ("duration-range", "consistency", include_str!("../rules/consistency/duration-range.md")),
     ("embargo-incomplete", "structure", include_str!("../rules/structure/embargo-incomplete.md")),
     ("end-mark", "structure", include_str!("../rules/structure/end-mark.md")),
+    ("footnote-residue", "residue", include_str!("../rules/residue/footnote-residue.md")),
     ("gallery-caption", "residue", include_str!("../rules/residue/gallery-caption.md")),
     ("headline-case", "structure", include_str!("../rules/structure/headline-case.md")),
     ("headline-full-stop", "structure", include_str!("../rules/structure/headline-full-stop.md")),
     ("headline-length", "structure", include_str!("../rules/structure/headline-length.md")),
     ("headline-missing", "structure", include_str!("../rules/structure/headline-missing.md")),
+    ("honorific-stop", "typography", include_str!("../rules/typography/honorific-stop.md")),
     ("house-terms", "style", include_str!("../rules/style/house-terms.md")),
     ("hype", "style", include_str!("../rules/style/hype.md")),
     ("impossible-date", "consistency", include_str!("../rules/consistency/impossible-date.md")),
@@ -121,6 +146,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
         include_str!("../rules/consistency/member-count-conflict.md"),
     ),
     ("member-count-fact", "consistency", include_str!("../rules/consistency/member-count-fact.md")),
+    ("mojibake", "typography", include_str!("../rules/typography/mojibake.md")),
     ("name-spelling", "consistency", include_str!("../rules/consistency/name-spelling.md")),
     ("number-conflict", "consistency", include_str!("../rules/consistency/number-conflict.md")),
     ("number-style", "consistency", include_str!("../rules/consistency/number-style.md")),
@@ -137,6 +163,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("person-title", "consistency", include_str!("../rules/consistency/person-title.md")),
     ("photo-counter", "residue", include_str!("../rules/residue/photo-counter.md")),
     ("placeholder", "residue", include_str!("../rules/residue/placeholder.md")),
+    ("possessive-form", "typography", include_str!("../rules/typography/possessive-form.md")),
     ("quote-balance", "quotes", include_str!("../rules/quotes/quote-balance.md")),
     ("quote-missing", "structure", include_str!("../rules/structure/quote-missing.md")),
     ("quote-style", "quotes", include_str!("../rules/quotes/quote-style.md")),
@@ -156,11 +183,18 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("release-length", "structure", include_str!("../rules/structure/release-length.md")),
     ("release-line", "structure", include_str!("../rules/structure/release-line.md")),
     ("series-ordinal", "consistency", include_str!("../rules/consistency/series-ordinal.md")),
+    ("space-after-comma", "typography", include_str!("../rules/typography/space-after-comma.md")),
     ("space-after-stop", "typography", include_str!("../rules/typography/space-after-stop.md")),
+    (
+        "space-before-punctuation",
+        "typography",
+        include_str!("../rules/typography/space-before-punctuation.md"),
+    ),
     ("spelling-variant", "consistency", include_str!("../rules/consistency/spelling-variant.md")),
     ("sum-mismatch", "consistency", include_str!("../rules/consistency/sum-mismatch.md")),
     ("tense-date", "consistency", include_str!("../rules/consistency/tense-date.md")),
     ("time-form", "consistency", include_str!("../rules/consistency/time-form.md")),
+    ("trailing-space", "typography", include_str!("../rules/typography/trailing-space.md")),
     ("unit-form", "consistency", include_str!("../rules/consistency/unit-form.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
     ("weekday-date", "consistency", include_str!("../rules/consistency/weekday-date.md")),
@@ -170,6 +204,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
 /// Every coded rule.
 pub const ENTRIES: &[&Entry] = &[
     &consistency::anniversary::ENTRY,
+    &consistency::case_variant::ENTRY,
     &consistency::date_form::ENTRY,
     &consistency::duration_range::ENTRY,
     &consistency::impossible_date::ENTRY,
@@ -195,6 +230,7 @@ pub const ENTRIES: &[&Entry] = &[
     &quotes::quote_balance::ENTRY,
     &quotes::quote_style::ENTRY,
     &residue::duplicate_paragraph::ENTRY,
+    &residue::footnote_residue::ENTRY,
     &residue::gallery_caption::ENTRY,
     &residue::page_navigation::ENTRY,
     &residue::photo_counter::ENTRY,
@@ -224,8 +260,19 @@ pub const ENTRIES: &[&Entry] = &[
     &structure::release_length::ENTRY,
     &structure::release_line::ENTRY,
     &typography::apostrophe_style::ENTRY,
+    &typography::comma_pair::ENTRY,
+    &typography::compound_hyphen::ENTRY,
+    &typography::dash_style::ENTRY,
+    &typography::double_space::ENTRY,
+    &typography::doubled_punctuation::ENTRY,
     &typography::doubled_word::ENTRY,
+    &typography::honorific_stop::ENTRY,
     &typography::invisible_characters::ENTRY,
+    &typography::mojibake::ENTRY,
+    &typography::possessive_form::ENTRY,
     &typography::range_dash::ENTRY,
+    &typography::space_after_comma::ENTRY,
     &typography::space_after_stop::ENTRY,
+    &typography::space_before_punctuation::ENTRY,
+    &typography::trailing_space::ENTRY,
 ];
