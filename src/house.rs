@@ -123,6 +123,17 @@ impl House {
         self.rule(name).map(|it| &it.page)
     }
 
+    /// Whether readers know the acronym without being told: it is on the house's list, or the name
+    /// of an organisation that the house knows.
+    pub fn knows_acronym(&self, acronym: &str) -> bool {
+        self.acronyms.iter().any(|it| it.acronym.eq_ignore_ascii_case(acronym))
+            || self.organisations.iter().any(|it| {
+                it.acronym.as_deref() == Some(acronym)
+                    || it.name == acronym
+                    || it.aliases.iter().any(|alias| alias == acronym)
+            })
+    }
+
     /// The zones in which the rule of that name looks.
     pub fn zones(&self, name: &str) -> ZoneSet {
         self.rule(name).map_or(ZoneSet::EVERYWHERE, |it| it.page.zones)

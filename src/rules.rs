@@ -5,11 +5,15 @@
 use crate::rule::Entry;
 
 pub(crate) mod consistency {
+    pub(crate) mod acronym_expansion;
+    pub(crate) mod acronym_undefined;
+    pub(crate) mod acronym_unused;
     pub(crate) mod anniversary;
     pub(crate) mod case_variant;
     pub(crate) mod date_form;
     pub(crate) mod duration_range;
     pub(crate) mod impossible_date;
+    pub(crate) mod link_residue;
     pub(crate) mod malformed_number;
     pub(crate) mod member_count_conflict;
     pub(crate) mod member_count_fact;
@@ -32,14 +36,24 @@ pub(crate) mod consistency {
 }
 
 pub(crate) mod quotes {
+    pub(crate) mod attribution_verb;
+    pub(crate) mod quote_attribution;
     pub(crate) mod quote_balance;
+    pub(crate) mod quote_duplicate;
+    pub(crate) mod quote_punctuation;
+    pub(crate) mod quote_spacing;
     pub(crate) mod quote_style;
 }
 
 pub(crate) mod residue {
+    pub(crate) mod correction_banner;
     pub(crate) mod duplicate_paragraph;
+    pub(crate) mod edit_residue;
+    pub(crate) mod feed_residue;
     pub(crate) mod footnote_residue;
+    pub(crate) mod foreign_residue;
     pub(crate) mod gallery_caption;
+    pub(crate) mod joined_words;
     pub(crate) mod page_navigation;
     pub(crate) mod photo_counter;
     pub(crate) mod placeholder;
@@ -72,6 +86,11 @@ pub(crate) mod structure {
     pub(crate) mod release_line;
 }
 
+pub(crate) mod style {
+    pub(crate) mod exclamation;
+    pub(crate) mod long_sentence;
+}
+
 pub(crate) mod typography {
     pub(crate) mod apostrophe_style;
     pub(crate) mod comma_pair;
@@ -93,15 +112,20 @@ pub(crate) mod typography {
 
 /// Name, group and text of every page.
 pub const PAGES: &[(&str, &str, &str)] = &[
+    ("acronym-expansion", "consistency", include_str!("../rules/consistency/acronym-expansion.md")),
+    ("acronym-undefined", "consistency", include_str!("../rules/consistency/acronym-undefined.md")),
+    ("acronym-unused", "consistency", include_str!("../rules/consistency/acronym-unused.md")),
     ("agreement", "style", include_str!("../rules/style/agreement.md")),
     ("anniversary", "consistency", include_str!("../rules/consistency/anniversary.md")),
     ("apostrophe-style", "typography", include_str!("../rules/typography/apostrophe-style.md")),
+    ("attribution-verb", "quotes", include_str!("../rules/quotes/attribution-verb.md")),
     ("boilerplate", "structure", include_str!("../rules/structure/boilerplate.md")),
     ("case-variant", "consistency", include_str!("../rules/consistency/case-variant.md")),
     ("comma-pair", "typography", include_str!("../rules/typography/comma-pair.md")),
     ("compound-hyphen", "typography", include_str!("../rules/typography/compound-hyphen.md")),
     ("configuration", "program", include_str!("../rules/program/configuration.md")),
     ("contact-missing", "structure", include_str!("../rules/structure/contact-missing.md")),
+    ("correction-banner", "residue", include_str!("../rules/residue/correction-banner.md")),
     ("dash-style", "typography", include_str!("../rules/typography/dash-style.md")),
     ("date-form", "consistency", include_str!("../rules/consistency/date-form.md")),
     ("dateline-elsewhere", "structure", include_str!("../rules/structure/dateline-elsewhere.md")),
@@ -116,10 +140,16 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("doubled-word", "typography", include_str!("../rules/typography/doubled-word.md")),
     ("duplicate-paragraph", "residue", include_str!("../rules/residue/duplicate-paragraph.md")),
     ("duration-range", "consistency", include_str!("../rules/consistency/duration-range.md")),
+    ("edit-residue", "residue", include_str!("../rules/residue/edit-residue.md")),
     ("embargo-incomplete", "structure", include_str!("../rules/structure/embargo-incomplete.md")),
     ("end-mark", "structure", include_str!("../rules/structure/end-mark.md")),
+    ("exclamation", "style", include_str!("../rules/style/exclamation.md")),
+    ("feed-residue", "residue", include_str!("../rules/residue/feed-residue.md")),
+    ("first-person", "style", include_str!("../rules/style/first-person.md")),
     ("footnote-residue", "residue", include_str!("../rules/residue/footnote-residue.md")),
+    ("foreign-residue", "residue", include_str!("../rules/residue/foreign-residue.md")),
     ("gallery-caption", "residue", include_str!("../rules/residue/gallery-caption.md")),
+    ("gendered-title", "style", include_str!("../rules/style/gendered-title.md")),
     ("headline-case", "structure", include_str!("../rules/structure/headline-case.md")),
     ("headline-full-stop", "structure", include_str!("../rules/structure/headline-full-stop.md")),
     ("headline-length", "structure", include_str!("../rules/structure/headline-length.md")),
@@ -133,12 +163,16 @@ pub const PAGES: &[(&str, &str, &str)] = &[
         "typography",
         include_str!("../rules/typography/invisible-characters.md"),
     ),
+    ("jargon", "style", include_str!("../rules/style/jargon.md")),
+    ("joined-words", "residue", include_str!("../rules/residue/joined-words.md")),
     ("lead-length", "structure", include_str!("../rules/structure/lead-length.md")),
+    ("link-residue", "consistency", include_str!("../rules/consistency/link-residue.md")),
     ("list-count", "structure", include_str!("../rules/structure/list-count.md")),
     ("list-introduction", "structure", include_str!("../rules/structure/list-introduction.md")),
     ("list-parallel", "structure", include_str!("../rules/structure/list-parallel.md")),
     ("list-punctuation", "structure", include_str!("../rules/structure/list-punctuation.md")),
     ("list-run-in", "structure", include_str!("../rules/structure/list-run-in.md")),
+    ("long-sentence", "style", include_str!("../rules/style/long-sentence.md")),
     ("malformed-number", "consistency", include_str!("../rules/consistency/malformed-number.md")),
     (
         "member-count-conflict",
@@ -164,8 +198,12 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("photo-counter", "residue", include_str!("../rules/residue/photo-counter.md")),
     ("placeholder", "residue", include_str!("../rules/residue/placeholder.md")),
     ("possessive-form", "typography", include_str!("../rules/typography/possessive-form.md")),
+    ("quote-attribution", "quotes", include_str!("../rules/quotes/quote-attribution.md")),
     ("quote-balance", "quotes", include_str!("../rules/quotes/quote-balance.md")),
+    ("quote-duplicate", "quotes", include_str!("../rules/quotes/quote-duplicate.md")),
     ("quote-missing", "structure", include_str!("../rules/structure/quote-missing.md")),
+    ("quote-punctuation", "quotes", include_str!("../rules/quotes/quote-punctuation.md")),
+    ("quote-spacing", "quotes", include_str!("../rules/quotes/quote-spacing.md")),
     ("quote-style", "quotes", include_str!("../rules/quotes/quote-style.md")),
     ("range-dash", "typography", include_str!("../rules/typography/range-dash.md")),
     ("range-order", "consistency", include_str!("../rules/consistency/range-order.md")),
@@ -198,16 +236,21 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("unit-form", "consistency", include_str!("../rules/consistency/unit-form.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
     ("weekday-date", "consistency", include_str!("../rules/consistency/weekday-date.md")),
+    ("which-comma", "style", include_str!("../rules/style/which-comma.md")),
     ("wordiness", "style", include_str!("../rules/style/wordiness.md")),
 ];
 
 /// Every coded rule.
 pub const ENTRIES: &[&Entry] = &[
+    &consistency::acronym_expansion::ENTRY,
+    &consistency::acronym_undefined::ENTRY,
+    &consistency::acronym_unused::ENTRY,
     &consistency::anniversary::ENTRY,
     &consistency::case_variant::ENTRY,
     &consistency::date_form::ENTRY,
     &consistency::duration_range::ENTRY,
     &consistency::impossible_date::ENTRY,
+    &consistency::link_residue::ENTRY,
     &consistency::malformed_number::ENTRY,
     &consistency::member_count_conflict::ENTRY,
     &consistency::member_count_fact::ENTRY,
@@ -227,11 +270,21 @@ pub const ENTRIES: &[&Entry] = &[
     &consistency::time_form::ENTRY,
     &consistency::unit_form::ENTRY,
     &consistency::weekday_date::ENTRY,
+    &quotes::attribution_verb::ENTRY,
+    &quotes::quote_attribution::ENTRY,
     &quotes::quote_balance::ENTRY,
+    &quotes::quote_duplicate::ENTRY,
+    &quotes::quote_punctuation::ENTRY,
+    &quotes::quote_spacing::ENTRY,
     &quotes::quote_style::ENTRY,
+    &residue::correction_banner::ENTRY,
     &residue::duplicate_paragraph::ENTRY,
+    &residue::edit_residue::ENTRY,
+    &residue::feed_residue::ENTRY,
     &residue::footnote_residue::ENTRY,
+    &residue::foreign_residue::ENTRY,
     &residue::gallery_caption::ENTRY,
+    &residue::joined_words::ENTRY,
     &residue::page_navigation::ENTRY,
     &residue::photo_counter::ENTRY,
     &residue::placeholder::ENTRY,
@@ -259,6 +312,8 @@ pub const ENTRIES: &[&Entry] = &[
     &structure::release_date_missing::ENTRY,
     &structure::release_length::ENTRY,
     &structure::release_line::ENTRY,
+    &style::exclamation::ENTRY,
+    &style::long_sentence::ENTRY,
     &typography::apostrophe_style::ENTRY,
     &typography::comma_pair::ENTRY,
     &typography::compound_hyphen::ENTRY,
