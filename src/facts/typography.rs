@@ -143,10 +143,8 @@ impl<'a> Reader<'a> {
                 self.mark(at, token, before);
             }
             TokenKind::Dash | TokenKind::Hyphen => self.dash(at, token, before),
-            TokenKind::Code => {
-                if self.text(token).ends_with(|it: char| it.is_ascii_digit()) {
-                    self.push(at, SignKind::FigureAtEnd);
-                }
+            TokenKind::Code if self.text(token).ends_with(|it: char| it.is_ascii_digit()) => {
+                self.push(at, SignKind::FigureAtEnd);
             }
             TokenKind::Apostrophe if is_joined(token) => self.bare_possessive(at, before),
             TokenKind::Symbol

@@ -86,7 +86,9 @@ fn is_counted(block: &Block, at: usize) -> bool {
     };
     if text(word).len() < SHORTEST
         || !word.has(Shape::SPACE_BEFORE)
-        || word.is(Class::GIVEN_NAME
+        || is_in_title_case(block, word)
+        || word.is(Class::TIME_UNIT
+            | Class::GIVEN_NAME
             | Class::WEEKDAY
             | Class::MONTH
             | Class::DIRECTION
@@ -109,6 +111,25 @@ fn is_counted(block: &Block, at: usize) -> bool {
             || is_one_of(before, &QUANTIFIERS)
             || before.kind == TokenKind::Number && !is_year(text(before))
             || before.is(Class::NUMBER_WORD))
+}
+
+/// Whether most words of the sentence have capitals: then they say nothing.
+fn is_in_title_case(block: &Block, word: &Token) -> bool {
+    let tokens = block.tokens();
+    let place = word.span();
+    let sentence = block.words.sentences.iter().find(|it| it.span.contains(place));
+    let sentence = sentence.and_then(|it| tokens.get(it.first as usize..it.end as usize));
+    let (mut capitals, mut small) = (0, 0);
+    for token in sentence.unwrap_or(tokens) {
+        if token.kind == TokenKind::Word && !token.is(Class::FUNCTION) {
+            if token.has(Shape::CAPITAL) {
+                capitals += 1;
+            } else {
+                small += 1;
+            }
+        }
+    }
+    capitals >= small
 }
 
 /// “the 2014 Games” are named by their year.

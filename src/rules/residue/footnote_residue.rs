@@ -15,18 +15,15 @@ struct FootnoteResidue;
 const SHORTEST: usize = 5;
 
 /// Words that stand before a figure in names.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "covid", "formula", "windows", "python", "channel", "studio", "level", "stage", "phase",
-    "group",
+    "group", "layer",
 ];
 
 impl Rule for FootnoteResidue {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
-        for sign in &block.facts.signs {
-            match sign.kind {
-                SignKind::JoinedMark => check_after_stop(block, sign.at(), sink),
-                _ => {}
-            }
+        for sign in block.facts.signs.iter().filter(|it| it.kind == SignKind::JoinedMark) {
+            check_after_stop(block, sign.at(), sink);
         }
     }
 
@@ -50,37 +47,35 @@ impl Rule for FootnoteResidue {
                 report(it.to_draft(token.span()), word, sink);
             }
         }
-        self.check_asterisks(draft, sink);
+        check_asterisks(draft, sink);
     }
 }
 
-impl FootnoteResidue {
-    /// “countries*”, where no note answers to the asterisk.
-    fn check_asterisks(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let asterisks = || {
-            draft
-                .facts
-                .all(draft.draft, |block| &block.signs)
-                .filter(|it| it.fact.kind == SignKind::Asterisk)
-        };
-        let noted =
-            |it: &Block| it.text().starts_with('*') || draft.text_at(it.marker).starts_with('*');
-        if asterisks().next().is_none() || draft.blocks().iter().any(noted) {
-            return;
-        }
-        for it in asterisks() {
-            let at = it.fact.at();
-            let around = at.checked_sub(1).and_then(|start| it.block.tokens().get(start..=at));
-            let Some([word, mark]) = around else { continue };
-            let small = it.block.words.text_of(word).ends_with(|it: char| it.is_lowercase());
-            let ends = it.block.tokens().get(at + 1).is_none_or(|it| {
-                it.has(Shape::SPACE_BEFORE)
-                    || matches!(it.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::CloseQuote)
-            });
-            if small && ends {
-                let span = it.to_draft(word.span().join(mark.span()));
-                report(span, draft.text_at(span), sink);
-            }
+/// “countries*”, where no note answers to the asterisk.
+fn check_asterisks(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+    let asterisks = || {
+        draft
+            .facts
+            .all(draft.draft, |block| &block.signs)
+            .filter(|it| it.fact.kind == SignKind::Asterisk)
+    };
+    let noted =
+        |it: &Block| it.text().starts_with('*') || draft.text_at(it.marker).starts_with('*');
+    if asterisks().next().is_none() || draft.blocks().iter().any(noted) {
+        return;
+    }
+    for it in asterisks() {
+        let at = it.fact.at();
+        let around = at.checked_sub(1).and_then(|start| it.block.tokens().get(start..=at));
+        let Some([word, mark]) = around else { continue };
+        let small = it.block.words.text_of(word).ends_with(|it: char| it.is_lowercase());
+        let ends = it.block.tokens().get(at + 1).is_none_or(|it| {
+            it.has(Shape::SPACE_BEFORE)
+                || matches!(it.kind, TokenKind::Stop | TokenKind::Comma | TokenKind::CloseQuote)
+        });
+        if small && ends {
+            let span = it.to_draft(word.span().join(mark.span()));
+            report(span, draft.text_at(span), sink);
         }
     }
 }
@@ -90,7 +85,7 @@ fn report(span: Span, found: &str, sink: &mut Sink<'_>) {
         .help("delete the mark, or say in the text what the note says");
 }
 
-/// “Office1”: letters, the last of them small, and one or two figures.
+/// “Office1”: letters, the last of them small, and one figure.
 fn is_word_with_figure(word: &str) -> bool {
     let letters = word.trim_end_matches(|it: char| it.is_ascii_digit());
     let small = letters.chars().rev().take(2).all(char::is_lowercase);
@@ -99,8 +94,7 @@ fn is_word_with_figure(word: &str) -> bool {
     letters.chars().count() >= SHORTEST
         && small
         && plain
-        && figures <= 2
-        && !letters.ends_with(|it: char| it == '.')
+        && figures == 1
         && !NAMES.iter().any(|it| it.eq_ignore_ascii_case(letters))
 }
 

@@ -144,13 +144,16 @@ fn check_title(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
             continue;
         }
         match commas {
-            Some(pair) => with.push((whole, pair.map(|it| block.to_draft(it)))),
-            None => without.push(whole),
+            Some(pair) => {
+                with.push((whole, pair.map(|it| block.to_draft(it)), title_words(facts)));
+            }
+            None => without.push((whole, title_words(facts))),
         }
     }
-    let ([(place, commas), ..], [other, ..]) = (with.as_slice(), without.as_slice()) else {
-        return;
-    };
+    let pair = with.iter().find_map(|(place, commas, words)| {
+        without.iter().find(|(_, other)| other == words).map(|(other, _)| (place, commas, other))
+    });
+    let Some((place, commas, other)) = pair else { return };
     // One form; that without commas is right where nothing says whose the title is.
     let name = &person.name;
     let message = format!("commas round “{name}” here, but none elsewhere in this draft");
@@ -158,6 +161,11 @@ fn check_title(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
     finding.related(*other, format!("“{}” stands here", draft.text_at(*other)));
     let edits = commas.iter().map(|it| Edit::delete(*it)).collect();
     finding.fix(Fix::by_hand("Delete the commas", edits));
+}
+
+/// The words of the title before a name.
+fn title_words(mention: &PersonMention) -> &[String] {
+    mention.titles.iter().find(|it| it.before_name && it.capital).map_or(&[], |it| &it.words)
 }
 
 /// Whether a name stands between commas behind a bare title (then where they are), or right behind it

@@ -131,9 +131,8 @@ fn check_adverb(block: &BlockContext<'_>, hyphen: usize, sink: &mut Sink<'_>) {
         return;
     };
     let (left, right) = (block.text_of(adverb), block.text_of(word));
-    let participle = right.ends_with("ed")
-        || right.ends_with("ing")
-        || PARTICIPLES.iter().any(|it| *it == right);
+    let participle =
+        right.ends_with("ed") || right.ends_with("ing") || PARTICIPLES.contains(&right);
     // “not-so-newly-opened” is one word of many.
     let longer = |at: Option<usize>| {
         at.and_then(|it| tokens.get(it)).is_some_and(|it| it.kind == TokenKind::Hyphen)
@@ -171,6 +170,8 @@ fn check_measure(block: &BlockContext<'_>, unit: usize, sink: &mut Sink<'_>) {
             })
         || before.is_some_and(|it| it.kind == TokenKind::Hyphen || is_number(it))
         || !is_noun(block, noun)
+        // “42 member countries” are countries that are members.
+        || block.text_of(word) == "member" && noun_is_plural(block, noun)
     {
         return;
     }
@@ -184,6 +185,10 @@ fn check_measure(block: &BlockContext<'_>, unit: usize, sink: &mut Sink<'_>) {
         edits.push(Edit::replace(Span::new(word.end as usize, noun.start as usize), "-"));
     }
     sink.report(span, message).fix(Fix::by_hand("Write a hyphen", edits));
+}
+
+fn noun_is_plural(block: &BlockContext<'_>, noun: &Token) -> bool {
+    block.text_of(noun).ends_with('s')
 }
 
 fn is_number(token: &Token) -> bool {

@@ -120,7 +120,7 @@ fn is_name_or_score(dash: &Dash<'_>) -> bool {
     };
     let both = heavy(before) && heavy(after);
     match dash.form {
-        DashForm::SpacedHyphen => both,
+        DashForm::SpacedHyphen | DashForm::SpacedEn | DashForm::SpacedEm => both,
         DashForm::OneSided => both || !before.is_wordlike() || !after.is_wordlike(),
         _ => false,
     }

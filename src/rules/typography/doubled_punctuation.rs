@@ -113,9 +113,14 @@ fn doubled(block: &BlockContext<'_>, at: usize) -> Option<(Span, &'static str)> 
         (",", ",") if same_line => Some((pair, ",")),
         (";", ";") if !spaced => Some((pair, ";")),
         (",", ".") if !spaced => Some((pair, ".")),
-        (".", ".") if spaced && same_line && !before.has(Shape::ABBREVIATION) => Some((pair, ".")),
+        (".", ".") if spaced && same_line && ends_sentence(before) => Some((pair, ".")),
         _ => None,
     }
+}
+
+/// Whether the stop stands right after its word, and is not that of an abbreviation.
+fn ends_sentence(stop: &Token) -> bool {
+    !stop.shape.intersects(Shape::ABBREVIATION | Shape::SPACE_BEFORE)
 }
 
 /// “J..” ends with an initial.

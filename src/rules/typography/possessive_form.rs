@@ -128,8 +128,11 @@ fn read<'a>(sign: &Located<'a, Sign>, with_s: bool) -> Option<Possessive<'a>> {
     let token = tokens.get(at)?;
     let words = &sign.block.words;
     // After a single opening mark an apostrophe may close the quotation.
-    let opened =
-        tokens.get(..at)?.iter().any(|it| it.kind == TokenKind::OpenQuote && it.has(Shape::SINGLE));
+    let may_close = !with_s
+        && tokens
+            .get(..at)?
+            .iter()
+            .any(|it| it.kind == TokenKind::OpenQuote && it.has(Shape::SINGLE));
     let (name, span) = if with_s {
         (token.stem_span(), token.span())
     } else {
@@ -138,11 +141,7 @@ fn read<'a>(sign: &Located<'a, Sign>, with_s: bool) -> Option<Possessive<'a>> {
     };
     let name = &words.text[name.range()];
     let plural = BARE.contains(&name) || lexicon::class_of(name).intersects(Class::ORGANISATION);
-    (!plural && !(opened && !with_s)).then(|| Possessive {
-        span: sign.to_draft(span),
-        name,
-        with_s,
-    })
+    (!plural && !may_close).then(|| Possessive { span: sign.to_draft(span), name, with_s })
 }
 
 /// Whether the name is one person's, or one country's or region's.
