@@ -81,7 +81,7 @@ pub enum DashForm {
 }
 
 /// Units that stand in the singular before the noun that they measure.
-const UNITS: [&str; 16] = [
+const UNITS: [&str; 15] = [
     "day",
     "night",
     "week",
@@ -94,7 +94,6 @@ const UNITS: [&str; 16] = [
     "meter",
     "kilometre",
     "kilometer",
-    "member",
     "page",
     "storey",
     "seat",
