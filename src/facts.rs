@@ -15,6 +15,7 @@ pub mod people;
 pub mod quotations;
 pub mod relative;
 pub mod release_date;
+pub mod run_in_lists;
 
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title}
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 pub use relative::RelativeMention;
 pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
+pub use run_in_lists::RunInList;
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
@@ -64,6 +66,8 @@ pub struct BlockFacts {
     pub durations: Vec<DurationMention>,
     /// The people who are named, and the roles that speak.
     pub people: BlockPeople,
+    /// Lists that have lost their line breaks.
+    pub run_in_lists: Vec<RunInList>,
 }
 
 impl BlockFacts {
@@ -74,6 +78,7 @@ impl BlockFacts {
         let (acronyms, acronym_definitions) = acronyms::extract(words);
         let dates = dates::extract(words);
         Self {
+            run_in_lists: run_in_lists::extract(words, &quotations),
             quotations,
             stray_marks,
             people,
