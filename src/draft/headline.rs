@@ -40,7 +40,7 @@ pub fn shown_characters(text: &str) -> usize {
 /// Whether several lines were joined to this one: a letterhead that lost its line ends shows wide
 /// gaps, a line below the headline that lost its own shows “opens new quayFerries sail in June”.
 pub fn is_several_lines(headline: &Block) -> bool {
-    /// Fewer letters before the joint are part of a name: “McAllister”, “YouTube”.
+    // With fewer letters before the joint it is a name: “McAllister”.
     const SHORTEST_HALF: usize = 4;
     let joined_word = |word: &str| {
         let mut small = 0;

@@ -23,9 +23,10 @@ impl Rule for DatelineElsewhere {
         let Some(lead) = blocks.get(index + 1).filter(|it| it.zone == Zone::Lead) else { return };
         let Some(facts) = draft.facts.of_block(index + 1) else { return };
         // Only what happens on the day of the release happens where the release comes from.
-        let today = facts.relative_dates.iter().find(|it| {
-            it.date == RelativeDate::Day(0) && it.verb.is_some() && !facts.is_quoted(it.span.start)
-        });
+        let today = facts
+            .relative_dates
+            .iter()
+            .find(|it| it.date == RelativeDate::Day(0) && !facts.is_quoted(it.span.start));
         let Some(today) = today else { return };
         let Some(dateline) = dateline::read(&blocks[index].words) else { return };
         let Some(&city_span) = dateline.places.first() else { return };

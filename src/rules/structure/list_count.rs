@@ -59,10 +59,10 @@ impl Rule for ListCount {
                 continue;
             }
             let span = introduction.to_draft(count.span);
-            if let Some(finding) = compare(count, list.items.len(), span, sink) {
-                for &item in list.items.iter().take(10) {
-                    finding.related(draft.blocks()[item].span, "an item");
-                }
+            if let Some(finding) = compare(count, list.items.len(), span, sink)
+                && let Some(&first) = list.items.first()
+            {
+                finding.related(draft.blocks()[first].span, "the list begins here");
             }
         }
     }
