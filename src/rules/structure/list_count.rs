@@ -71,7 +71,8 @@ impl Rule for ListCount {
 /// The count that ends `text`, which goes up to the colon: its noun is the last word, or only “are”,
 /// “as follows” and the like stand behind it. Its sentence begins at `sentence`.
 fn announced<'a>(text: &str, sentence: usize, facts: &'a BlockFacts) -> Option<&'a Count> {
-    let mut counts = facts.counts.iter().rev().skip_while(|it| it.span.end > text.len());
+    let end = facts.counts.partition_point(|it| it.span.end <= text.len());
+    let mut counts = facts.counts[..end].iter().rev();
     let count = counts.next().filter(|it| it.span.start >= sentence)?;
     // “four projects in five countries:” may be followed by either.
     if counts.next().is_some_and(|it| it.span.start >= sentence) {
