@@ -16,6 +16,7 @@ pub mod people;
 pub mod quotations;
 pub mod relative;
 pub mod release_date;
+pub mod run_in_lists;
 pub mod typography;
 
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title}
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 pub use relative::RelativeMention;
 pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
+pub use run_in_lists::RunInList;
 pub use typography::{DashForm, Sign, SignKind};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
@@ -71,6 +73,8 @@ pub struct BlockFacts {
     pub people: BlockPeople,
     /// Marks with odd spacing, and what can be written in several ways.
     pub signs: Vec<Sign>,
+    /// Lists that have lost their line breaks.
+    pub run_in_lists: Vec<RunInList>,
 }
 
 impl BlockFacts {
@@ -81,6 +85,7 @@ impl BlockFacts {
         let (acronyms, acronym_definitions) = acronyms::extract(words);
         let dates = dates::extract(words);
         Self {
+            run_in_lists: run_in_lists::extract(words, &quotations),
             quotations,
             stray_marks,
             people,

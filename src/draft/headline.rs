@@ -1,19 +1,27 @@
 //! The headline: which block it is, and how long readers see it.
 
-use crate::draft::{Block, Draft, TokenKind, Zone};
+use crate::draft::{Block, BlockKind, Draft, TokenKind, Zone};
 
 /// Joins the characters before and after it to one picture.
 const JOINER: char = '\u{200d}';
 
 impl Draft {
     /// The headline, if the text has one above its first paragraph. A first line that runs on into
-    /// a paragraph is none.
+    /// a paragraph is none, nor is a long one that ends as a sentence does.
     pub fn headline(&self) -> Option<&Block> {
         let index = self.blocks.iter().position(|it| it.zone == Zone::Headline)?;
         let runs_on = self.blocks.get(index + 1).is_some_and(|it| it.same_line);
         let has_text = self.blocks[index + 1..].iter().any(|it| it.zone.is_running_text());
-        (!runs_on && has_text).then(|| &self.blocks[index])
+        let block = &self.blocks[index];
+        (!runs_on && has_text && !is_sentence(block)).then_some(block)
     }
+}
+
+fn is_sentence(block: &Block) -> bool {
+    /// Headlines that end with a stop have fewer words.
+    const LONGEST_HEADLINE: usize = 16;
+    let ends = block.tokens().last().is_some_and(|it| it.kind == TokenKind::Stop);
+    ends && block.kind == BlockKind::Paragraph && block.words.word_count() > LONGEST_HEADLINE
 }
 
 /// How many characters readers see: accents and joined pictures belong to the character before
@@ -32,7 +40,7 @@ pub fn shown_characters(text: &str) -> usize {
 /// Whether several lines were joined to this one: a letterhead that lost its line ends shows wide
 /// gaps, a line below the headline that lost its own shows “opens new quayFerries sail in June”.
 pub fn is_several_lines(headline: &Block) -> bool {
-    /// Fewer letters before the joint are part of a name: “McAllister”, “YouTube”.
+    // With fewer letters before the joint it is a name: “McAllister”.
     const SHORTEST_HALF: usize = 4;
     let joined_word = |word: &str| {
         let mut small = 0;

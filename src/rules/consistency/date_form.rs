@@ -115,7 +115,8 @@ impl Rule for DateForms {
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index) else { continue };
             let single = facts.dates.single.iter().map(|it| (it, false));
-            let ends = facts.dates.ranges.iter().flat_map(|it| [(&it.start, true), (&it.end, true)]);
+            let ends =
+                facts.dates.ranges.iter().flat_map(|it| [(&it.start, true), (&it.end, true)]);
             for (mention, in_range) in single.chain(ends) {
                 let it = Use { block, mention, in_range };
                 let span = it.span();
@@ -170,8 +171,7 @@ impl DateForms {
             };
             let (has, others) = if ordinal { ("an", "none") } else { ("no", "one") };
             let who = if self.ordinals.is_some() { "the house writes" } else { "other dates have" };
-            let message =
-                format!("“{}” has {has} ordinal ending, {who} {others}", it.shown(draft));
+            let message = format!("“{}” has {has} ordinal ending, {who} {others}", it.shown(draft));
             let finding = sink.report_case("ordinal", it.span(), message);
             relate(draft, finding, forms().find(|(_, form)| *form == kept).map(|(it, _)| it));
             let day = it.block.to_draft(day);

@@ -112,9 +112,8 @@ fn report_date(
     text: &str,
 ) {
     let back = if block.tokens()[at - 1].kind == TokenKind::Stop { 2 } else { 1 };
-    let start = at.checked_sub(back).map_or(token.span().start, |it| {
-        block.tokens()[it].span().start
-    });
+    let start =
+        at.checked_sub(back).map_or(token.span().start, |it| block.tokens()[it].span().start);
     let place = Span::new(start, token.span().end);
     let shown = crate::text::one_line(&block.text()[place.range()]);
     let finding = sink.report(place, format!("“{shown}” has no space before its year"));
@@ -157,12 +156,7 @@ fn currency_before(block: &BlockContext<'_>, at: usize) -> Option<Span> {
 }
 
 /// “20,2 009”.
-fn stray_group(
-    block: &BlockContext<'_>,
-    at: usize,
-    groups: &[&str],
-    money: bool,
-) -> Option<Span> {
+fn stray_group(block: &BlockContext<'_>, at: usize, groups: &[&str], money: bool) -> Option<Span> {
     let rest = block.tokens().get(at + 1)?;
     let end = block.tokens()[at].end;
     let text = block.text_of(rest);

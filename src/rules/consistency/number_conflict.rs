@@ -54,7 +54,9 @@ fn report(
     } else {
         sink.report_case(case, span, format!("“{shown}” here, but “{before}” in the text"))
     };
-    finding.help("if both count the same, correct one of them").related(place, format!("“{before}”"));
+    finding
+        .help("if both count the same, correct one of them")
+        .related(place, format!("“{before}”"));
 }
 
 /// A number of the headline that the text has not, while it has another for the same noun.
@@ -73,9 +75,10 @@ fn check_headline(
     if count.fact.value < 2 || !alone || agree(count.fact, other.fact) {
         return;
     }
-    let stated = draft.blocks().iter().any(|block| {
-        block.zone != Zone::Headline && states(block, count.fact.value)
-    });
+    let stated = draft
+        .blocks()
+        .iter()
+        .any(|block| block.zone != Zone::Headline && states(block, count.fact.value));
     if !stated {
         report(draft, sink, "headline", count, other);
     }
@@ -162,9 +165,27 @@ fn tells_of_change(count: &Located<'_, Count>) -> bool {
             || words.is_word(
                 at,
                 &[
-                    "compared", "previously", "earlier", "previous", "more", "fewer", "another",
-                    "other", "additional", "further", "registered", "invited", "expected",
-                    "increase", "decrease", "increased", "total", "of", "each", "every", "up",
+                    "compared",
+                    "previously",
+                    "earlier",
+                    "previous",
+                    "more",
+                    "fewer",
+                    "another",
+                    "other",
+                    "additional",
+                    "further",
+                    "registered",
+                    "invited",
+                    "expected",
+                    "increase",
+                    "decrease",
+                    "increased",
+                    "total",
+                    "of",
+                    "each",
+                    "every",
+                    "up",
                 ],
             )
     })

@@ -53,9 +53,10 @@ impl Rule for NumberStyle {
             }
             for &at in &facts.figures {
                 let at = at as usize;
-                uses.extend(thousands(block, facts, at).filter(|it| {
-                    zones.contains(draft.zone_at(it.span.start))
-                }));
+                uses.extend(
+                    thousands(block, facts, at)
+                        .filter(|it| zones.contains(draft.zone_at(it.span.start))),
+                );
                 report_start(sink, block, facts, at);
             }
             if self.threshold > 0 {
@@ -261,8 +262,7 @@ fn is_told(words: &BlockText, sentence: &Sentence) -> bool {
     let tokens = tokens.unwrap_or_default();
     let stops = tokens.iter().rev().take(2).any(|it| it.kind == TokenKind::Stop);
     let verb = tokens.iter().any(|it| {
-        it.is(Class::AUXILIARY)
-            || it.kind == TokenKind::Word && words.text_of(it).ends_with("ed")
+        it.is(Class::AUXILIARY) || it.kind == TokenKind::Word && words.text_of(it).ends_with("ed")
     });
     stops && verb && tokens.len() > 5
 }

@@ -57,10 +57,8 @@ impl Rule for SeriesOrdinal {
             if let Some(other) = other.filter(|it| contradict(it, edition)) {
                 let shown = shown(draft, edition.span);
                 let before = crate::text::one_line(draft.text_at(other.span));
-                let message = format!(
-                    "“{shown}” in {}, but “{before}” in {}",
-                    edition.year, other.year
-                );
+                let message =
+                    format!("“{shown}” in {}, but “{before}” in {}", edition.year, other.year);
                 sink.report(edition.span, message)
                     .help("correct one of the numbers or one of the years")
                     .related(other.span, format!("“{before}”, {}", other.year));
@@ -214,8 +212,8 @@ fn stated_year(
         });
     let words = &*block.words;
     let first = words.token_from(stretch.start);
-    let figures = facts.figures.iter().map(|it| *it as usize).filter(|it| *it >= first).find_map(
-        |at| {
+    let figures =
+        facts.figures.iter().map(|it| *it as usize).filter(|it| *it >= first).find_map(|at| {
             let token = words.tokens.get(at).filter(|it| stretch.contains(it.span()))?;
             let plain = token.kind == TokenKind::Number && token.span().len() == 4;
             let year: i16 = words.text_of(token).parse().ok().filter(|it| plain && *it > 1800)?;
@@ -223,8 +221,7 @@ fn stated_year(
             let introduced = words.is_word(at - 1, &["in", "for", "of", "since"])
                 || before.kind == TokenKind::OpenBracket;
             (introduced && year < 2100).then_some((token.span().start, year))
-        },
-    );
+        });
     let relative = facts.relative_dates.iter().find_map(|it| {
         let RelativeDate::Year(offset) = it.date else {
             return None;

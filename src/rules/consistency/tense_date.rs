@@ -97,9 +97,11 @@ fn resolve(draft: &DraftContext<'_>, block: &Block, date: PartialDate) -> Option
     let other_year = block.tokens().iter().any(|it| {
         it.kind == TokenKind::Number
             && it.span().len() == 4
-            && block.words.text_of(it).parse().is_ok_and(|it: i16| {
-                (1800..2100).contains(&it) && it != day.year()
-            })
+            && block
+                .words
+                .text_of(it)
+                .parse()
+                .is_ok_and(|it: i16| (1800..2100).contains(&it) && it != day.year())
     });
     (!other_year).then_some(day)
 }
@@ -239,9 +241,32 @@ fn ends_reading(words: &BlockText, at: usize, first: usize) -> bool {
     let token = &words.tokens[at];
     let directly = at + 1 == first;
     let other_clause = [
-        "that", "which", "who", "whom", "whose", "where", "when", "while", "if", "as", "because",
-        "since", "after", "before", "until", "till", "by", "dated", "following", "and", "but",
-        "or", "than", "through", "due", "starting",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "where",
+        "when",
+        "while",
+        "if",
+        "as",
+        "because",
+        "since",
+        "after",
+        "before",
+        "until",
+        "till",
+        "by",
+        "dated",
+        "following",
+        "and",
+        "but",
+        "or",
+        "than",
+        "through",
+        "due",
+        "starting",
     ];
     token.is(Class::AUXILIARY | Class::SPEECH)
         || words.is_word(at, &other_clause)

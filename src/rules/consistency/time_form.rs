@@ -66,17 +66,16 @@ impl TimeOfDay {
             Some(_) => return None,
             None => (text, ""),
         };
-        let (hour, minute): (u8, u8) = (
-            hours.parse().ok()?,
-            if minutes.is_empty() { 0 } else { minutes.parse().ok()? },
-        );
+        let (hour, minute): (u8, u8) =
+            (hours.parse().ok()?, if minutes.is_empty() { 0 } else { minutes.parse().ok()? });
         if hour > 24 || minute > 59 || !matches!(minutes.len(), 0 | 2) {
             return None;
         }
         let half = Half::read(words, at + 1);
         let span = half.map_or(token.span(), |(_, end)| Span::new(token.span().start, end));
         let introduced = at > 0
-            && words.is_word(at - 1, &["at", "from", "until", "till", "by", "before", "after", "to"]);
+            && words
+                .is_word(at - 1, &["at", "from", "until", "till", "by", "before", "after", "to"]);
         let plain = match separator {
             // “17.30” alone may be a number.
             Some('.') => half.is_some() || introduced && hours.len() == 2,
@@ -125,9 +124,7 @@ impl TimeOfDay {
         };
         let minutes = |separator: char| format!("{separator}{:02}", self.minute);
         match other.clock? {
-            Clock::TwentyFour => {
-                Some(format!("{hour_of_day:02}{}", minutes(other.separator?)))
-            }
+            Clock::TwentyFour => Some(format!("{hour_of_day:02}{}", minutes(other.separator?))),
             Clock::Twelve => {
                 let style = other.half?.style;
                 let hour = if hour_of_day % 12 == 0 { 12 } else { hour_of_day % 12 };
@@ -141,8 +138,7 @@ impl TimeOfDay {
                     (false, true) => "a.m.",
                     (false, false) => "am",
                 };
-                let half =
-                    if style.capitals { half.to_uppercase() } else { half.to_owned() };
+                let half = if style.capitals { half.to_uppercase() } else { half.to_owned() };
                 Some(format!("{hour}{rest}{}{half}", if style.spaced { " " } else { "" }))
             }
         }

@@ -215,12 +215,7 @@ fn report(draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use], house: Op
     }
 }
 
-fn report_sums(
-    draft: &DraftContext<'_>,
-    sink: &mut Sink<'_>,
-    uses: &[&Use],
-    house: Option<Form>,
-) {
+fn report_sums(draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[&Use], house: Option<Form>) {
     let Some(kept) = house.or_else(|| kept_form(uses.iter().map(|it| it.form))) else {
         return;
     };

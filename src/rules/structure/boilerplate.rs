@@ -86,10 +86,13 @@ fn first_difference(block: &Block, text: &BlockText) -> Option<Span> {
 
 /// The same “About …” a second time. Several partners have one each.
 fn report_twice(blocks: &[&Block], sink: &mut Sink<'_>) {
+    // More than so many partners are a directory.
+    const MOST_HEADINGS: usize = 40;
     let headings: Vec<&&Block> = blocks
         .iter()
         .filter(|it| it.text().get(..6).is_some_and(|it| it.eq_ignore_ascii_case("about ")))
         .filter(|it| it.words.word_count() <= 12)
+        .take(MOST_HEADINGS)
         .collect();
     for (number, heading) in headings.iter().enumerate() {
         let first = headings[..number]

@@ -3,7 +3,7 @@
 use crate::draft::dateline;
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
 use crate::facts::relative::RelativeDate;
-use crate::gazetteer::{self, Area};
+use crate::gazetteer::{self, Area, Country};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
@@ -23,9 +23,10 @@ impl Rule for DatelineElsewhere {
         let Some(lead) = blocks.get(index + 1).filter(|it| it.zone == Zone::Lead) else { return };
         let Some(facts) = draft.facts.of_block(index + 1) else { return };
         // Only what happens on the day of the release happens where the release comes from.
-        let today = facts.relative_dates.iter().find(|it| {
-            it.date == RelativeDate::Day(0) && it.verb.is_some() && !facts.is_quoted(it.span.start)
-        });
+        let today = facts
+            .relative_dates
+            .iter()
+            .find(|it| it.date == RelativeDate::Day(0) && !facts.is_quoted(it.span.start));
         let Some(today) = today else { return };
         let Some(dateline) = dateline::read(&blocks[index].words) else { return };
         let Some(&city_span) = dateline.places.first() else { return };
@@ -108,19 +109,31 @@ fn is_known(name: &str) -> bool {
         || gazetteer::cities(name).any(|it| it.is_main_name && it.population >= TOWN)
 }
 
-/// Whether the place is the dateline's, lies in its country or has it inside.
+/// Whether the place may be in the dateline's country, or be that country.
 fn is_same(home: &[&str], place: &str) -> bool {
-    let countries_of = |name: &str| -> Vec<gazetteer::Country> {
-        let named = gazetteer::areas(name).map(|it| match it {
+    let there = countries(place, &[]);
+    let here = home.split_first().map_or(Vec::new(), |(city, areas)| countries(city, areas));
+    here.is_empty() || here.iter().any(|it| there.contains(it))
+}
+
+/// The countries in which a place may lie: those that `areas` name, or those of its namesakes of
+/// some size.
+fn countries(name: &str, areas: &[&str]) -> Vec<Country> {
+    let named = |it: &str| -> Vec<Country> {
+        let country = |it: Area| match it {
             Area::Country(country) => country,
             Area::Region(region) => region.country(),
-        });
-        named.chain(gazetteer::cities(name).take(8).map(|it| it.country)).collect()
+        };
+        gazetteer::areas(it).map(country).collect()
     };
-    let there = countries_of(place);
-    home.iter().any(|name| {
-        name.eq_ignore_ascii_case(place) || countries_of(name).iter().any(|it| there.contains(it))
-    })
+    let mut found: Vec<Country> = areas.iter().flat_map(|it| named(it)).collect();
+    if found.is_empty() {
+        let cities = gazetteer::cities(name).filter(|it| it.population >= TOWN);
+        found = cities.map(|it| it.country).collect();
+        found.extend(gazetteer::countries(name));
+        found.extend(gazetteer::region(name).map(gazetteer::Region::country));
+    }
+    found
 }
 
 /// Whether the rest of the text speaks of the dateline's city too: whoever issues the release is

@@ -36,6 +36,9 @@ enum Wanted {
 
 /// Shorter words are small in either case.
 const SHORTEST_WORD: usize = 4;
+/// Fewer words show no case, and a line of more is no headline.
+const FEWEST_WORDS: usize = 3;
+const MOST_WORDS: usize = 40;
 /// A headline of fewer words in capitals may be made of acronyms.
 const FEWEST_SHOUTED: usize = 4;
 /// This many words that are no names, and have a capital, make title case.
@@ -57,7 +60,7 @@ impl Rule for HeadlineCase {
             Wanted::Sentence => capital == 0,
             Wanted::Title => small == 0,
         };
-        if agree || words.len() < 3 {
+        if agree || !(FEWEST_WORDS..=MOST_WORDS).contains(&words.len()) {
             return;
         }
         if self.wanted == Wanted::Title {

@@ -1,6 +1,6 @@
 //! `headline-full-stop`: no full stop at the end of a headline.
 
-use crate::draft::{Block, Class, Shape, TokenKind};
+use crate::draft::{Class, Shape, TokenKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 
@@ -9,9 +9,6 @@ pub(crate) static ENTRY: Entry =
     Entry { name: "headline-full-stop", build: |_: &Options| Box::new(HeadlineFullStop) };
 
 struct HeadlineFullStop;
-
-/// A first line of more words is a sentence of the text, and its stop is right.
-const LONGEST_HEADLINE: usize = 25;
 
 impl Rule for HeadlineFullStop {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
@@ -22,7 +19,7 @@ impl Rule for HeadlineFullStop {
             .last()
             .is_some_and(|it| last.has(Shape::SPACE_BEFORE) && it.is(Class::ABBREVIATION));
         let ends = last.kind == TokenKind::Stop && !last.has(Shape::ABBREVIATION);
-        if !ends || short || !is_one_line(headline) {
+        if !ends || short || headline.words.sentences.len() != 1 {
             return;
         }
         let word = before.iter().rfind(|it| it.is_wordlike());
@@ -43,8 +40,4 @@ impl Rule for HeadlineFullStop {
             _ => {}
         }
     }
-}
-
-fn is_one_line(headline: &Block) -> bool {
-    headline.words.sentences.len() == 1 && headline.words.word_count() <= LONGEST_HEADLINE
 }

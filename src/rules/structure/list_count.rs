@@ -1,7 +1,7 @@
 //! `list-count`: “three measures:” is followed by three.
 
 use crate::draft::lists::List;
-use crate::draft::{Block, Class, TokenKind};
+use crate::draft::{Block, Class, Token, TokenKind};
 use crate::facts::{BlockFacts, Count};
 use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -18,25 +18,25 @@ const MOST_ITEMS: u64 = 20;
 impl Rule for ListCount {
     /// Items in a sentence: “three measures: …; …; and …”.
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
-        if block.facts.counts.is_empty() {
+        // With one semicolon the sentence may only have two halves.
+        let semicolons = || memchr::memchr_iter(b';', block.text().as_bytes()).count();
+        if block.facts.counts.is_empty() || semicolons() < 2 {
             return;
         }
         for sentence in block.sentences() {
             let tokens = &block.tokens()[sentence.first as usize..sentence.end as usize];
-            let semicolons = tokens.iter().filter(|it| it.kind == TokenKind::Semicolon).count();
             let Some(colon) = tokens.iter().find(|it| it.kind == TokenKind::Colon) else {
                 continue;
             };
-            let after = tokens
-                .iter()
-                .filter(|it| it.kind == TokenKind::Semicolon && it.start > colon.start)
-                .count();
-            // With one semicolon the sentence may only have two halves.
-            if semicolons < 2 || after != semicolons {
+            let of_kind = |it: &&Token| it.kind == TokenKind::Semicolon;
+            let (before, after): (Vec<&Token>, Vec<&Token>) =
+                tokens.iter().filter(of_kind).partition(|it| it.start < colon.start);
+            if after.len() < 2 || !before.is_empty() {
                 continue;
             }
-            if let Some(count) = announced(block.text(), block.facts, colon.span()) {
-                compare(count, after + 1, count.span, sink);
+            let text = &block.text()[..colon.start as usize];
+            if let Some(count) = announced(text, sentence.span.start, block.facts) {
+                compare(count, after.len() + 1, count.span, sink);
             }
         }
     }
@@ -52,30 +52,39 @@ impl Rule for ListCount {
                 continue;
             };
             let Some(facts) = draft.facts.of_block(index) else { continue };
-            let Some(count) = announced(introduction.text(), facts, colon.span()) else { continue };
+            let text = &introduction.text()[..colon.start as usize];
+            let sentence = introduction.words.sentences.last().map_or(0, |it| it.span.start);
+            let Some(count) = announced(text, sentence, facts) else { continue };
             if has_joined_items(draft, list) || is_continued(draft, list, lists.get(number + 1)) {
                 continue;
             }
             let span = introduction.to_draft(count.span);
-            if let Some(finding) = compare(count, list.items.len(), span, sink) {
-                for &item in list.items.iter().take(10) {
-                    finding.related(draft.blocks()[item].span, "an item");
-                }
+            if let Some(finding) = compare(count, list.items.len(), span, sink)
+                && let Some(&first) = list.items.first()
+            {
+                finding.related(draft.blocks()[first].span, "the list begins here");
             }
         }
     }
 }
 
-/// The count that a colon follows: its noun is the last word before the colon, or only “as follows”
-/// and the like stand between.
-fn announced<'a>(text: &str, facts: &'a BlockFacts, colon: Span) -> Option<&'a Count> {
-    let count = facts.counts.iter().rfind(|it| it.span.end <= colon.start)?;
-    let between = text.get(count.span.end..colon.start)?.trim();
-    let adjacent = matches!(between, "" | "as follows" | "below" | "follow" | "are as follows");
+/// The count that ends `text`, which goes up to the colon: its noun is the last word, or only “are”,
+/// “as follows” and the like stand behind it. Its sentence begins at `sentence`.
+fn announced<'a>(text: &str, sentence: usize, facts: &'a BlockFacts) -> Option<&'a Count> {
+    let end = facts.counts.partition_point(|it| it.span.end <= text.len());
+    let mut counts = facts.counts[..end].iter().rev();
+    let count = counts.next().filter(|it| it.span.start >= sentence)?;
+    // “four projects in five countries:” may be followed by either.
+    if counts.next().is_some_and(|it| it.span.start >= sentence) {
+        return None;
+    }
+    let between = text.get(count.span.end..)?.trim();
+    const BETWEEN: [&str; 7] =
+        ["", "are", "were", "as follows", "below", "follow", "are as follows"];
     // “six of the ten goals”, “nearly ten”: the list need not be whole.
     let exact = count.approximation.is_none() && (2..=MOST_ITEMS).contains(&count.value);
-    let before = text.get(..count.span.start)?;
-    (adjacent && exact && !is_partial(before)).then_some(count)
+    let before = text.get(sentence..count.span.start)?;
+    (BETWEEN.contains(&between) && exact && !is_partial(before)).then_some(count)
 }
 
 /// “including three measures”, “among the ten goals”, “after six meetings”.

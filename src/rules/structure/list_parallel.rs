@@ -3,7 +3,6 @@
 use crate::draft::lists::List;
 use crate::draft::{Block, Class, Shape, Token, TokenKind};
 use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
-use crate::rules::structure::list_run_in;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
@@ -46,8 +45,7 @@ impl Form {
 impl Rule for ListParallel {
     /// A list that has lost its line breaks.
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
-        for sentence in block.sentences() {
-            let Some(run) = list_run_in::find(block, sentence) else { continue };
+        for run in &block.facts.run_in_lists {
             let starts: Vec<&[Token]> = run.items.iter().map(|&it| &block.tokens()[it..]).collect();
             let forms: Vec<Form> = starts.iter().map(|it| form(block.text(), it)).collect();
             let Some((usual, odd)) = odd_form(&forms) else { continue };

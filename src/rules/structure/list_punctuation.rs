@@ -101,8 +101,8 @@ impl ListPunctuation {
             list.items.iter().map(|&it| item(&draft.blocks()[it])).collect();
         // An item of several sentences, one that ends in brackets or an address: each has its own end.
         let Some(items) = items else { return };
-        let Some((last, others)) = items.split_last() else { return };
-        let usual = usual_end(others, last);
+        let Some((closing, others)) = items.split_last() else { return };
+        let usual = usual_end(others, closing);
         let Some(wanted) = self.style.or(usual) else { return };
         let ruling = if usual == Some(wanted) { Ruling::List } else { Ruling::House };
         // The rest of the sentence may stand below the list.
@@ -113,10 +113,10 @@ impl ListPunctuation {
         for item in others.iter().filter(|it| it.end != wanted) {
             report(item, wanted, ruling, sink);
         }
-        let last_fits = wanted.fits_last(last.end) || goes_on;
-        if !last_fits {
+        let fits = wanted.fits_last(closing.end) || goes_on;
+        if !fits {
             let end = if wanted == End::Nothing { End::Nothing } else { End::Stop };
-            report(last, end, ruling, sink);
+            report(closing, end, ruling, sink);
         }
     }
 }

@@ -30,7 +30,9 @@ impl Rule for QuoteMissing {
         if paragraphs.len() < FEWEST_PARAGRAPHS || is_statement(draft) {
             return;
         }
-        let Some(&last) = paragraphs.iter().take(self.paragraphs).last() else { return };
+        let Some(&last) = paragraphs[..self.paragraphs.min(paragraphs.len())].last() else {
+            return;
+        };
         let marked = draft.facts.quotations().iter().any(|quotation| {
             let near = quotation.pieces.first().is_some_and(|(block, _)| *block <= last);
             near && quotation.attribution.is_some()

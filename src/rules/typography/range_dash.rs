@@ -1,8 +1,8 @@
 //! `range-dash`: ranges have one mark, and no mark where “from” or “between” asks for a word.
 
 use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
-use crate::facts::dates::{DateForm, DateRange, RangeMark};
 use crate::facts::BlockFacts;
+use crate::facts::dates::{DateForm, DateRange, RangeMark};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
