@@ -2,7 +2,7 @@
 
 mod candidates;
 
-use crate::draft::{Block, Token};
+use crate::draft::{Block, Class, Token, TokenKind, Zone};
 use crate::facts::{AcronymDefinition, Located};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
@@ -22,8 +22,8 @@ struct Definition<'a> {
     name: &'a str,
     /// The acronym, in the draft.
     span: Span,
-    /// The name, in the draft.
-    name_span: Span,
+    /// The name, the acronym and its brackets, in the draft.
+    whole: Span,
     initials_agree: bool,
 }
 
@@ -33,7 +33,7 @@ impl Rule for AcronymUndefined {
             .facts
             .acronym_definitions(draft.draft)
             .filter(|it| it.zone().is_running_text())
-            .map(|it| definition(draft, it))
+            .map(definition)
             .collect();
         for (at, definition) in definitions.iter().enumerate() {
             let first = definitions[..at].iter().find(|it| it.acronym == definition.acronym);
@@ -50,18 +50,15 @@ impl Rule for AcronymUndefined {
     }
 }
 
-fn definition<'a>(
-    draft: &DraftContext<'a>,
-    located: Located<'a, AcronymDefinition>,
-) -> Definition<'a> {
+fn definition(located: Located<'_, AcronymDefinition>) -> Definition<'_> {
     let text = located.block.text();
     let AcronymDefinition { acronym, name, initials_agree } = *located.fact;
-    debug_assert!(name.end <= acronym.start && acronym.end <= draft.text.len());
+    let bracket = text[acronym.end..].find(')').map_or(acronym.end, |it| acronym.end + it + 1);
     Definition {
         acronym: &text[acronym.range()],
         name: &text[name.range()],
         span: located.to_draft(acronym),
-        name_span: located.to_draft(name),
+        whole: located.to_draft(Span::new(name.start, bracket)),
         initials_agree,
     }
 }
@@ -84,7 +81,7 @@ fn before(draft: &DraftContext<'_>, definition: &Definition<'_>, sink: &mut Sink
         let span = early.to_draft(early.fact.span);
         let acronym = definition.acronym;
         sink.report(span, format!("“{acronym}” is used before it is explained"))
-            .related(definition.name_span.join(definition.span), "explained here")
+            .related(definition.whole, "explained here")
             .help(format!(
                 "write “{} ({acronym})” here, and “{acronym}” from then on",
                 definition.name
@@ -95,15 +92,20 @@ fn before(draft: &DraftContext<'_>, definition: &Definition<'_>, sink: &mut Sink
 /// A second definition.
 fn again(first: &Definition<'_>, second: &Definition<'_>, sink: &mut Sink<'_>) {
     let acronym = second.acronym;
-    let span = second.name_span.join(second.span);
-    let finding = if first.name.eq_ignore_ascii_case(second.name) {
-        sink.report_case("again", span, format!("“{acronym}” is explained a second time"))
+    let finding = if same_thing(first, second) {
+        sink.report_case("again", second.whole, format!("“{acronym}” is explained a second time"))
     } else {
         let message =
             format!("“{acronym}” stands for “{}” here and for “{}” above", second.name, first.name);
-        sink.report_case("again", span, message)
+        sink.report_case("again", second.whole, message)
     };
-    finding.related(first.name_span.join(first.span), "explained here first");
+    finding.related(first.whole, "explained here first");
+}
+
+/// Whether two explanations mean the same: in the same words, or in a longer or shorter form.
+fn same_thing(first: &Definition<'_>, second: &Definition<'_>) -> bool {
+    let last = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
+    !first.initials_agree || !second.initials_agree || last(first.name) == last(second.name)
 }
 
 /// The full name where the acronym would do.
@@ -116,7 +118,9 @@ fn full_name(draft: &DraftContext<'_>, definition: &Definition<'_>, sink: &mut S
     let places = memchr::memmem::find_iter(&draft.text.as_bytes()[from..], definition.name);
     for start in places.map(|it| from + it) {
         let span = Span::new(start, start + definition.name.len());
-        if draft.zone_at(start).is_running_text() && stands_by_itself(draft, span) {
+        // An item of a list names what it lists.
+        if matches!(draft.zone_at(start), Zone::Lead | Zone::Body) && stands_by_itself(draft, span)
+        {
             let (name, acronym) = (definition.name, definition.acronym);
             let message = format!("“{name}” was shortened to “{acronym}” above");
             sink.report_case("full-name", span, message)
@@ -143,11 +147,11 @@ fn stands_by_itself(draft: &DraftContext<'_>, span: Span) -> bool {
     let next = tokens.partition_point(|it| (it.start as usize) < end);
     let ends = tokens[next - 1].stem_end as usize == end;
     let in_name = |token: Option<&Token>| {
-        token.is_some_and(|it| it.is_capitalised_word() && !it.is(crate::draft::Class::FUNCTION))
+        token.is_some_and(|it| it.is_capitalised_word() && !it.is(Class::FUNCTION))
     };
     let before = first.checked_sub(1).and_then(|it| tokens.get(it));
     let after = tokens.get(next);
-    let shortened = after.is_some_and(|it| it.kind == crate::draft::TokenKind::OpenBracket);
+    let shortened = after.is_some_and(|it| it.kind == TokenKind::OpenBracket);
     ends && !in_name(before) && !in_name(after) && !shortened && !is_after_of(block, next)
 }
 
@@ -166,11 +170,15 @@ fn never(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let mut seen: Vec<&str> = Vec::new();
     for mention in draft.facts.acronyms(draft.draft) {
         let acronym = &mention.block.text()[mention.fact.span.range()];
-        if !mention.zone().is_running_text() || seen.contains(&acronym) {
+        let free = mention.zone().is_running_text()
+            && candidates::may_be_acronym(acronym)
+            && !seen.contains(&acronym)
+            && candidates::stands_free(draft, mention.block_index, mention.fact.span);
+        if !free {
             continue;
         }
-        if candidates.need_explaining(mention.block_index, mention.fact.span) {
-            seen.push(acronym);
+        seen.push(acronym);
+        if candidates.needs_explaining(acronym) {
             let span = mention.to_draft(mention.fact.span);
             sink.report_case("never", span, format!("“{acronym}” is explained nowhere"))
                 .help(format!("write the full name first, with “({acronym})” behind it"));

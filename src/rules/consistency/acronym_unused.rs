@@ -16,7 +16,9 @@ impl Rule for AcronymUnused {
         for located in draft.facts.acronym_definitions(draft.draft) {
             let acronym = &located.block.text()[located.fact.acronym.range()];
             let span = located.to_draft(located.fact.acronym);
-            if !located.zone().is_running_text()
+            // Letters that the name does not spell may be a ticker.
+            if !located.fact.initials_agree
+                || !located.zone().is_running_text()
                 || draft.zone_at(span.start) == Zone::Quotation
                 || is_used(draft, acronym, span)
             {

@@ -23,6 +23,9 @@ const TEST_LABELS: [&str; 7] =
 /// Shorter names of domains differ in a letter by chance.
 const SHORTEST_NAME: usize = 7;
 
+/// Two spellings of one name begin with the same letters, at least so many.
+const SAME_START: usize = 3;
+
 impl Rule for LinkResidue {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut hosts: Vec<(&str, Span)> = Vec::new();
@@ -161,10 +164,12 @@ fn are_alike(one: &str, other: &str) -> bool {
     end == other_end
         && one.len().min(other.len()) >= SHORTEST_NAME
         && one != other
+        // Sister sites differ where their names begin.
+        && one.as_bytes().iter().zip(other.as_bytes()).take(SAME_START).all(|(a, b)| a == b)
         && strsim::osa_distance(one, other) == 1
 }
 
-/// “?utm_source=feed”: looked for in the text itself, as the markup hides where links lead.
+/// “`?utm_source=feed`”: looked for in the text itself, as the markup hides where links lead.
 fn tracking(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let text = draft.text;
     for question in memchr::memchr_iter(b'?', text.as_bytes()) {
