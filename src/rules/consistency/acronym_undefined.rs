@@ -2,6 +2,9 @@
 
 mod candidates;
 
+use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::draft::{Block, Class, Token, TokenKind, Zone};
 use crate::facts::{AcronymDefinition, Located};
 use crate::finding::{Edit, Fix};
@@ -29,22 +32,24 @@ struct Definition<'a> {
 
 impl Rule for AcronymUndefined {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let definitions: Vec<Definition<'_>> = draft
+        let mut first: FxHashMap<&str, Definition<'_>> = FxHashMap::default();
+        let in_text = draft
             .facts
             .acronym_definitions(draft.draft)
             .filter(|it| it.zone().is_running_text())
-            .map(definition)
-            .collect();
-        for (at, definition) in definitions.iter().enumerate() {
-            let first = definitions[..at].iter().find(|it| it.acronym == definition.acronym);
-            match first {
-                Some(first) => again(first, definition, sink),
-                None if definition.initials_agree => {
-                    before(draft, definition, sink);
-                    full_name(draft, definition, sink);
+            .map(definition);
+        for definition in in_text {
+            match first.get(definition.acronym) {
+                Some(first) => again(first, &definition, sink),
+                None => {
+                    first.insert(definition.acronym, definition);
                 }
-                None => {}
             }
+        }
+        first.retain(|_, it| it.initials_agree);
+        if !first.is_empty() {
+            before(draft, &first, sink);
+            full_names(draft, &first, sink);
         }
         never(draft, sink);
     }
@@ -64,28 +69,30 @@ fn definition(located: Located<'_, AcronymDefinition>) -> Definition<'_> {
 }
 
 /// “The NRB meets in May. The National River Bureau (NRB) …”
-fn before(draft: &DraftContext<'_>, definition: &Definition<'_>, sink: &mut Sink<'_>) {
-    if draft.house.knows_acronym(definition.acronym) {
-        return;
-    }
-    let early = draft
-        .facts
-        .acronyms(draft.draft)
-        .take_while(|it| it.to_draft(it.fact.span).start < definition.span.start)
-        .filter(|it| it.zone().is_running_text() && !it.fact.defines)
-        .find(|it| {
-            &it.block.text()[it.fact.span.range()] == definition.acronym
-                && candidates::stands_free(draft, it.block_index, it.fact.span)
+fn before(
+    draft: &DraftContext<'_>,
+    definitions: &FxHashMap<&str, Definition<'_>>,
+    sink: &mut Sink<'_>,
+) {
+    let mut reported: FxHashSet<&str> = FxHashSet::default();
+    for mention in draft.facts.acronyms(draft.draft) {
+        let acronym = &mention.block.text()[mention.fact.span.range()];
+        let span = mention.to_draft(mention.fact.span);
+        let early = definitions.get(acronym).filter(|it| {
+            span.start < it.span.start
+                && mention.zone().is_running_text()
+                && !mention.fact.defines
+                && !reported.contains(acronym)
+                && candidates::stands_free(draft, mention.block_index, mention.fact.span)
         });
-    if let Some(early) = early {
-        let span = early.to_draft(early.fact.span);
-        let acronym = definition.acronym;
+        let Some(definition) = early.filter(|_| !draft.house.knows_acronym(acronym)) else {
+            continue;
+        };
+        reported.insert(acronym);
+        let name = definition.name;
         sink.report(span, format!("“{acronym}” is used before it is explained"))
             .related(definition.whole, "explained here")
-            .help(format!(
-                "write “{} ({acronym})” here, and “{acronym}” from then on",
-                definition.name
-            ));
+            .help(format!("write “{name} ({acronym})” here, and “{acronym}” from then on"));
     }
 }
 
@@ -109,17 +116,23 @@ fn same_thing(first: &Definition<'_>, second: &Definition<'_>) -> bool {
 }
 
 /// The full name where the acronym would do.
-fn full_name(draft: &DraftContext<'_>, definition: &Definition<'_>, sink: &mut Sink<'_>) {
+fn full_names(
+    draft: &DraftContext<'_>,
+    definitions: &FxHashMap<&str, Definition<'_>>,
+    sink: &mut Sink<'_>,
+) {
     // A common noun may be written out for its sound.
-    if !definition.name.starts_with(char::is_uppercase) {
-        return;
-    }
-    let from = definition.span.end;
-    let places = memchr::memmem::find_iter(&draft.text.as_bytes()[from..], definition.name);
-    for start in places.map(|it| from + it) {
-        let span = Span::new(start, start + definition.name.len());
+    let named: Vec<&Definition<'_>> =
+        definitions.values().filter(|it| it.name.starts_with(char::is_uppercase)).collect();
+    let Ok(search) = AhoCorasick::new(named.iter().map(|it| it.name)) else { return };
+    for found in search.find_overlapping_iter(draft.text) {
+        let definition = named[found.pattern().as_usize()];
+        let span = Span::new(found.start(), found.end());
         // An item of a list names what it lists.
-        if matches!(draft.zone_at(start), Zone::Lead | Zone::Body) && stands_by_itself(draft, span)
+        let running = |zone: Zone| matches!(zone, Zone::Lead | Zone::Body);
+        if span.start > definition.span.end
+            && running(draft.zone_at(span.start))
+            && stands_by_itself(draft, span)
         {
             let (name, acronym) = (definition.name, definition.acronym);
             let message = format!("“{name}” was shortened to “{acronym}” above");
@@ -167,17 +180,17 @@ fn is_after_of(block: &Block, next: usize) -> bool {
 /// An acronym that nothing in the draft explains.
 fn never(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let mut candidates = Candidates::new(draft);
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for mention in draft.facts.acronyms(draft.draft) {
         let acronym = &mention.block.text()[mention.fact.span.range()];
         let free = mention.zone().is_running_text()
             && candidates::may_be_acronym(acronym)
-            && !seen.contains(&acronym)
+            && !seen.contains(acronym)
             && candidates::stands_free(draft, mention.block_index, mention.fact.span);
         if !free {
             continue;
         }
-        seen.push(acronym);
+        seen.insert(acronym);
         if candidates.needs_explaining(acronym) {
             let span = mention.to_draft(mention.fact.span);
             sink.report_case("never", span, format!("“{acronym}” is explained nowhere"))

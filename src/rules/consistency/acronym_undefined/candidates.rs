@@ -1,5 +1,7 @@
 //! Which capitals are acronyms that somebody has to explain.
 
+use rustc_hash::FxHashSet;
+
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
 use crate::rule::DraftContext;
 use crate::text::Span;
@@ -19,6 +21,8 @@ const READ_AS_THEY_STAND: &str = "USD EUR GBP CHF CAD AUD NZD JPY CNY RMB HKD SG
 /// The capitals of one draft, and what explains them.
 pub(super) struct Candidates<'a> {
     draft: &'a DraftContext<'a>,
+    /// The capitals that are names; made when first asked for.
+    named: Option<FxHashSet<&'a str>>,
     /// The first letters of all words, without and with the small ones; made when first asked for.
     initials: Option<[String; 2]>,
     /// The addresses of the draft in small letters; made when first asked for.
@@ -27,7 +31,7 @@ pub(super) struct Candidates<'a> {
 
 impl<'a> Candidates<'a> {
     pub(super) fn new(draft: &'a DraftContext<'a>) -> Self {
-        Self { draft, initials: None, addresses: None }
+        Self { draft, named: None, initials: None, addresses: None }
     }
 
     /// Whether readers do not know the acronym, and the draft does not explain it.
@@ -41,21 +45,9 @@ impl<'a> Candidates<'a> {
 
     /// Whether the draft has the capitals in brackets, in a headline, or where the sender tells of
     /// itself: then they are a name, or explained in other words.
-    fn is_named_elsewhere(&self, acronym: &str) -> bool {
-        self.draft.facts.acronyms(self.draft.draft).any(|it| {
-            let text = it.block.text();
-            &text[it.fact.span.range()] == acronym
-                && (matches!(
-                    it.zone(),
-                    Zone::Headline
-                        | Zone::Dateline
-                        | Zone::Boilerplate
-                        | Zone::Contact
-                        | Zone::ReleaseLine
-                ) || it.fact.defines
-                    || text[..it.fact.span.start].ends_with('(')
-                    || text[it.fact.span.end..].starts_with(" ("))
-        })
+    fn is_named_elsewhere(&mut self, acronym: &str) -> bool {
+        let draft = self.draft;
+        self.named.get_or_insert_with(|| named(draft)).contains(acronym)
     }
 
     /// Whether words follow one another somewhere whose first letters are those of the acronym.
@@ -94,6 +86,28 @@ pub(super) fn may_be_acronym(capitals: &str) -> bool {
 /// The call sign of a broadcaster: “WLKE”.
 fn is_call_sign(acronym: &str) -> bool {
     acronym.len() == 4 && acronym.starts_with(['K', 'W'])
+}
+
+/// The capitals that the draft has in brackets, in a headline, or where the sender tells of itself.
+fn named<'a>(draft: &'a DraftContext<'a>) -> FxHashSet<&'a str> {
+    draft
+        .facts
+        .acronyms(draft.draft)
+        .filter(|it| {
+            let text = it.block.text();
+            matches!(
+                it.zone(),
+                Zone::Headline
+                    | Zone::Dateline
+                    | Zone::Boilerplate
+                    | Zone::Contact
+                    | Zone::ReleaseLine
+            ) || it.fact.defines
+                || text[..it.fact.span.start].ends_with('(')
+                || text[it.fact.span.end..].starts_with(" (")
+        })
+        .map(|it| &it.block.text()[it.fact.span.range()])
+        .collect()
 }
 
 /// The first letters of the words of the draft, in capitals: without small words, and with them.
