@@ -2,7 +2,10 @@
 
 mod candidates;
 
-use crate::draft::{Block, Token};
+use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::draft::{Block, Class, Token, TokenKind, Zone};
 use crate::facts::{AcronymDefinition, Located};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
@@ -22,101 +25,115 @@ struct Definition<'a> {
     name: &'a str,
     /// The acronym, in the draft.
     span: Span,
-    /// The name, in the draft.
-    name_span: Span,
+    /// The name, the acronym and its brackets, in the draft.
+    whole: Span,
     initials_agree: bool,
 }
 
 impl Rule for AcronymUndefined {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let definitions: Vec<Definition<'_>> = draft
+        let mut first: FxHashMap<&str, Definition<'_>> = FxHashMap::default();
+        let in_text = draft
             .facts
             .acronym_definitions(draft.draft)
             .filter(|it| it.zone().is_running_text())
-            .map(|it| definition(draft, it))
-            .collect();
-        for (at, definition) in definitions.iter().enumerate() {
-            let first = definitions[..at].iter().find(|it| it.acronym == definition.acronym);
-            match first {
-                Some(first) => again(first, definition, sink),
-                None if definition.initials_agree => {
-                    before(draft, definition, sink);
-                    full_name(draft, definition, sink);
+            .map(definition);
+        for definition in in_text {
+            match first.get(definition.acronym) {
+                Some(first) => again(first, &definition, sink),
+                None => {
+                    first.insert(definition.acronym, definition);
                 }
-                None => {}
             }
+        }
+        first.retain(|_, it| it.initials_agree);
+        if !first.is_empty() {
+            before(draft, &first, sink);
+            full_names(draft, &first, sink);
         }
         never(draft, sink);
     }
 }
 
-fn definition<'a>(
-    draft: &DraftContext<'a>,
-    located: Located<'a, AcronymDefinition>,
-) -> Definition<'a> {
+fn definition(located: Located<'_, AcronymDefinition>) -> Definition<'_> {
     let text = located.block.text();
     let AcronymDefinition { acronym, name, initials_agree } = *located.fact;
-    debug_assert!(name.end <= acronym.start && acronym.end <= draft.text.len());
+    let bracket = text[acronym.end..].find(')').map_or(acronym.end, |it| acronym.end + it + 1);
     Definition {
         acronym: &text[acronym.range()],
         name: &text[name.range()],
         span: located.to_draft(acronym),
-        name_span: located.to_draft(name),
+        whole: located.to_draft(Span::new(name.start, bracket)),
         initials_agree,
     }
 }
 
 /// “The NRB meets in May. The National River Bureau (NRB) …”
-fn before(draft: &DraftContext<'_>, definition: &Definition<'_>, sink: &mut Sink<'_>) {
-    if draft.house.knows_acronym(definition.acronym) {
-        return;
-    }
-    let early = draft
-        .facts
-        .acronyms(draft.draft)
-        .take_while(|it| it.to_draft(it.fact.span).start < definition.span.start)
-        .filter(|it| it.zone().is_running_text() && !it.fact.defines)
-        .find(|it| {
-            &it.block.text()[it.fact.span.range()] == definition.acronym
-                && candidates::stands_free(draft, it.block_index, it.fact.span)
+fn before(
+    draft: &DraftContext<'_>,
+    definitions: &FxHashMap<&str, Definition<'_>>,
+    sink: &mut Sink<'_>,
+) {
+    let mut reported: FxHashSet<&str> = FxHashSet::default();
+    for mention in draft.facts.acronyms(draft.draft) {
+        let acronym = &mention.block.text()[mention.fact.span.range()];
+        let span = mention.to_draft(mention.fact.span);
+        let early = definitions.get(acronym).filter(|it| {
+            span.start < it.span.start
+                && mention.zone().is_running_text()
+                && !mention.fact.defines
+                && !reported.contains(acronym)
+                && candidates::stands_free(draft, mention.block_index, mention.fact.span)
         });
-    if let Some(early) = early {
-        let span = early.to_draft(early.fact.span);
-        let acronym = definition.acronym;
+        let Some(definition) = early.filter(|_| !draft.house.knows_acronym(acronym)) else {
+            continue;
+        };
+        reported.insert(acronym);
+        let name = definition.name;
         sink.report(span, format!("“{acronym}” is used before it is explained"))
-            .related(definition.name_span.join(definition.span), "explained here")
-            .help(format!(
-                "write “{} ({acronym})” here, and “{acronym}” from then on",
-                definition.name
-            ));
+            .related(definition.whole, "explained here")
+            .help(format!("write “{name} ({acronym})” here, and “{acronym}” from then on"));
     }
 }
 
 /// A second definition.
 fn again(first: &Definition<'_>, second: &Definition<'_>, sink: &mut Sink<'_>) {
     let acronym = second.acronym;
-    let span = second.name_span.join(second.span);
-    let finding = if first.name.eq_ignore_ascii_case(second.name) {
-        sink.report_case("again", span, format!("“{acronym}” is explained a second time"))
+    let finding = if same_thing(first, second) {
+        sink.report_case("again", second.whole, format!("“{acronym}” is explained a second time"))
     } else {
         let message =
             format!("“{acronym}” stands for “{}” here and for “{}” above", second.name, first.name);
-        sink.report_case("again", span, message)
+        sink.report_case("again", second.whole, message)
     };
-    finding.related(first.name_span.join(first.span), "explained here first");
+    finding.related(first.whole, "explained here first");
+}
+
+/// Whether two explanations mean the same: in the same words, or in a longer or shorter form.
+fn same_thing(first: &Definition<'_>, second: &Definition<'_>) -> bool {
+    let last = |name: &str| name.rsplit(' ').next().map(str::to_lowercase);
+    !first.initials_agree || !second.initials_agree || last(first.name) == last(second.name)
 }
 
 /// The full name where the acronym would do.
-fn full_name(draft: &DraftContext<'_>, definition: &Definition<'_>, sink: &mut Sink<'_>) {
+fn full_names(
+    draft: &DraftContext<'_>,
+    definitions: &FxHashMap<&str, Definition<'_>>,
+    sink: &mut Sink<'_>,
+) {
     // A common noun may be written out for its sound.
-    if !definition.name.starts_with(char::is_uppercase) {
-        return;
-    }
-    let from = definition.span.end;
-    let places = memchr::memmem::find_iter(&draft.text.as_bytes()[from..], definition.name);
-    for start in places.map(|it| from + it) {
-        let span = Span::new(start, start + definition.name.len());
-        if draft.zone_at(start).is_running_text() && stands_by_itself(draft, span) {
+    let named: Vec<&Definition<'_>> =
+        definitions.values().filter(|it| it.name.starts_with(char::is_uppercase)).collect();
+    let Ok(search) = AhoCorasick::new(named.iter().map(|it| it.name)) else { return };
+    for found in search.find_overlapping_iter(draft.text) {
+        let definition = named[found.pattern().as_usize()];
+        let span = Span::new(found.start(), found.end());
+        // An item of a list names what it lists.
+        let running = |zone: Zone| matches!(zone, Zone::Lead | Zone::Body);
+        if span.start > definition.span.end
+            && running(draft.zone_at(span.start))
+            && stands_by_itself(draft, span)
+        {
             let (name, acronym) = (definition.name, definition.acronym);
             let message = format!("“{name}” was shortened to “{acronym}” above");
             sink.report_case("full-name", span, message)
@@ -143,11 +160,11 @@ fn stands_by_itself(draft: &DraftContext<'_>, span: Span) -> bool {
     let next = tokens.partition_point(|it| (it.start as usize) < end);
     let ends = tokens[next - 1].stem_end as usize == end;
     let in_name = |token: Option<&Token>| {
-        token.is_some_and(|it| it.is_capitalised_word() && !it.is(crate::draft::Class::FUNCTION))
+        token.is_some_and(|it| it.is_capitalised_word() && !it.is(Class::FUNCTION))
     };
     let before = first.checked_sub(1).and_then(|it| tokens.get(it));
     let after = tokens.get(next);
-    let shortened = after.is_some_and(|it| it.kind == crate::draft::TokenKind::OpenBracket);
+    let shortened = after.is_some_and(|it| it.kind == TokenKind::OpenBracket);
     ends && !in_name(before) && !in_name(after) && !shortened && !is_after_of(block, next)
 }
 
@@ -163,14 +180,18 @@ fn is_after_of(block: &Block, next: usize) -> bool {
 /// An acronym that nothing in the draft explains.
 fn never(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let mut candidates = Candidates::new(draft);
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for mention in draft.facts.acronyms(draft.draft) {
         let acronym = &mention.block.text()[mention.fact.span.range()];
-        if !mention.zone().is_running_text() || seen.contains(&acronym) {
+        let free = mention.zone().is_running_text()
+            && candidates::may_be_acronym(acronym)
+            && !seen.contains(acronym)
+            && candidates::stands_free(draft, mention.block_index, mention.fact.span);
+        if !free {
             continue;
         }
-        if candidates.need_explaining(mention.block_index, mention.fact.span) {
-            seen.push(acronym);
+        seen.insert(acronym);
+        if candidates.needs_explaining(acronym) {
             let span = mention.to_draft(mention.fact.span);
             sink.report_case("never", span, format!("“{acronym}” is explained nowhere"))
                 .help(format!("write the full name first, with “({acronym})” behind it"));

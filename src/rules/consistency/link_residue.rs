@@ -1,6 +1,8 @@
 //! `link-residue`: addresses with tracking, of test systems, broken, or of a domain spelled in two
 //! ways.
 
+use rustc_hash::FxHashMap;
+
 use crate::draft::{Block, Shape, Token, TokenKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
@@ -22,6 +24,9 @@ const TEST_LABELS: [&str; 7] =
 
 /// Shorter names of domains differ in a letter by chance.
 const SHORTEST_NAME: usize = 7;
+
+/// Two spellings of one name begin with the same letters, at least so many.
+const SAME_START: usize = 3;
 
 impl Rule for LinkResidue {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
@@ -119,52 +124,66 @@ fn broken(block: &Block, at: usize, sink: &mut Sink<'_>) {
     }
 }
 
+/// A domain of the draft.
+struct Domain {
+    /// What was registered: “harbours-union”.
+    name: String,
+    /// What follows it: “int”.
+    end: String,
+    count: usize,
+    /// Where it stands first.
+    span: Span,
+}
+
 /// “harbours-union.int” here, “harbour-union.int” there.
 fn spelled_in_two_ways(hosts: &[(&str, Span)], sink: &mut Sink<'_>) {
-    let mut names: Vec<(String, usize, Span)> = Vec::new();
+    let mut domains: FxHashMap<(String, String), Domain> = FxHashMap::default();
     for (host, span) in hosts {
-        let Some(name) = domain(host) else { continue };
-        match names.iter_mut().find(|(it, _, _)| *it == name) {
-            Some((_, count, _)) => *count += 1,
-            None => names.push((name, 1, *span)),
+        if let Some((name, end)) = domain(host).filter(|(name, _)| name.len() >= SHORTEST_NAME) {
+            domains
+                .entry((name.clone(), end.clone()))
+                .or_insert(Domain { name, end, count: 0, span: *span })
+                .count += 1;
         }
     }
-    for (at, (name, count, span)) in names.iter().enumerate() {
-        let rival = names.iter().enumerate().find(|(other, (rival, rivals, _))| {
-            (rivals > count || rivals == count && *other < at) && are_alike(name, rival)
-        });
-        if let Some((_, (rival, _, elsewhere))) = rival {
-            let message = format!("“{name}” here, but “{rival}” elsewhere in this draft");
-            sink.report_case("domain", *span, message)
-                .related(*elsewhere, format!("“{rival}” stands here"));
+    if domains.len() < 2 {
+        return;
+    }
+    // Sister sites differ where their names begin; so only names that begin alike are compared.
+    let mut domains: Vec<Domain> = domains.into_values().collect();
+    let start = |it: &Domain| it.name.as_bytes()[..SAME_START].to_vec();
+    domains.sort_by_cached_key(|it| (start(it), it.end.clone(), it.span));
+    for alike in domains.chunk_by(|a, b| start(a) == start(b) && a.end == b.end) {
+        for (at, domain) in alike.iter().enumerate() {
+            let rival = alike.iter().enumerate().find(|(other, rival)| {
+                (rival.count > domain.count || rival.count == domain.count && *other < at)
+                    && strsim::osa_distance(&domain.name, &rival.name) == 1
+            });
+            if let Some((_, rival)) = rival {
+                let (found, other) = (
+                    format!("{}.{}", domain.name, domain.end),
+                    format!("{}.{}", rival.name, rival.end),
+                );
+                let message = format!("“{found}” here, but “{other}” elsewhere in this draft");
+                sink.report_case("domain", domain.span, message)
+                    .related(rival.span, format!("“{other}” stands here"));
+            }
         }
     }
 }
 
-/// The name that was registered, with what follows it: the last two parts, or three where the last
+/// The name that was registered, and what follows it: the last part, or the last two where the last
 /// but one is no name.
-fn domain(host: &str) -> Option<String> {
+fn domain(host: &str) -> Option<(String, String)> {
     let host = host.to_ascii_lowercase();
     let labels: Vec<&str> = host.split('.').collect();
     let second = labels.len().checked_sub(2)?;
     let shared = labels[second].len() <= 3 && labels.len() > 2;
-    let first = if shared { second - 1 } else { second };
-    Some(labels[first..].join("."))
+    let name = if shared { second - 1 } else { second };
+    Some((labels[name].to_owned(), labels[name + 1..].join(".")))
 }
 
-/// Whether two domains end alike, and their names differ in one letter, hyphen or swap.
-fn are_alike(one: &str, other: &str) -> bool {
-    let (Some((one, end)), Some((other, other_end))) = (one.split_once('.'), other.split_once('.'))
-    else {
-        return false;
-    };
-    end == other_end
-        && one.len().min(other.len()) >= SHORTEST_NAME
-        && one != other
-        && strsim::osa_distance(one, other) == 1
-}
-
-/// “?utm_source=feed”: looked for in the text itself, as the markup hides where links lead.
+/// “`?utm_source=feed`”: looked for in the text itself, as the markup hides where links lead.
 fn tracking(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let text = draft.text;
     for question in memchr::memchr_iter(b'?', text.as_bytes()) {

@@ -16,6 +16,9 @@ const FEWEST_WORDS: usize = 8;
 /// A line of at most so many words under a quotation names its speaker.
 const LONGEST_SIGNATURE: usize = 14;
 
+/// How many paragraphs in a row one speaker is believed to say.
+const LONGEST_RUN: usize = 12;
+
 impl Rule for QuoteAttribution {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         for quotation in draft.facts.quotations() {
@@ -81,7 +84,10 @@ fn is_introduced(draft: &DraftContext<'_>, first: usize) -> bool {
         let facts = draft.facts.of_block(*index);
         facts.is_some_and(|it| it.quotations.first().is_some_and(|piece| fills(block, piece)))
     };
-    let Some(before) = (0..first).rev().find(|it| !fills_block(it)) else { return false };
+    let Some(before) = (first.saturating_sub(LONGEST_RUN)..first).rev().find(|it| !fills_block(it))
+    else {
+        return false;
+    };
     let block = &draft.blocks()[before];
     names_speaker(draft, before)
         || block.tokens().last().is_some_and(|it| it.kind == TokenKind::Colon)

@@ -5,7 +5,7 @@ use std::hash::Hasher as _;
 use rustc_hash::FxHasher;
 
 use crate::draft::lexicon::key_at;
-use crate::draft::{Block, BlockKind};
+use crate::draft::{Block, BlockKind, TokenKind};
 use crate::facts::{Quotation, QuotationPiece};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -37,6 +37,7 @@ impl Rule for QuoteDuplicate {
                 if let Some(piece) = piece.filter(|it| it.words >= FEWEST_WORDS)
                     && block.zone.is_running_text()
                     && block.kind != BlockKind::TableCell
+                    && is_speech(block, piece)
                 {
                     candidates.push(Candidate { words: piece.words, block, piece, quotation });
                 }
@@ -72,6 +73,16 @@ fn compare(draft: &DraftContext<'_>, candidates: &[Candidate<'_>], sink: &mut Si
             .related(first.block.to_draft(first.piece.span), "the first time")
             .help("delete one of them, or look up who said it");
     }
+}
+
+/// Whether the piece ends as speech does, with a stop or a comma; a title does not.
+fn is_speech(block: &Block, piece: &QuotationPiece) -> bool {
+    let Some(close) = piece.close else { return true };
+    let tokens = block.tokens();
+    let after = tokens.partition_point(|it| (it.start as usize) < close.span.start);
+    let before = after.checked_sub(1).and_then(|it| tokens.get(it));
+    piece.attribution.is_some()
+        || before.is_some_and(|it| matches!(it.kind, TokenKind::Stop | TokenKind::Comma))
 }
 
 /// The same for the same words, however they are punctuated.

@@ -53,7 +53,7 @@ impl Rule for CorrectionBanner {
             note_below(draft, sink);
             return;
         };
-        let fault = blocks.iter().any(|it| says_what_was_wrong(it));
+        let fault = blocks.iter().any(says_what_was_wrong);
         let dated = (0..blocks.len()).any(|it| dates_first_release(draft, it));
         let missing = match (fault, dated) {
             (true, true) => return,

@@ -17,7 +17,7 @@ const LONGEST_NOTE: usize = 60;
 const CONFLICT_SIGNS: usize = 7;
 
 /// What a word processor writes before a tracked change.
-const CHANGES: [&str; 5] = ["Deleted", "Inserted", "Formatted", "Commented", "Comment"];
+const CHANGES: [&str; 3] = ["Deleted", "Inserted", "Formatted"];
 
 /// Lines that are written for colleagues.
 const NOTES: [&str; 14] = [

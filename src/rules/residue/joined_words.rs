@@ -10,11 +10,17 @@ pub(crate) static ENTRY: Entry =
 
 struct JoinedWords;
 
-/// Shorter halves are syllables of names: “YouTube”, “DeFi”.
+/// Shorter halves are syllables of names: “`YouTube`”, “`DeFi`”.
 const SHORTEST_HALF: usize = 3;
 
 /// A half that the draft has elsewhere as a word of its own has at least so many letters.
 const SHORTEST_WORD: usize = 4;
+
+/// Second halves of many names that are written as one word.
+const NAME_ENDINGS: [&str; 16] = [
+    "Wire", "Health", "Works", "Care", "Bank", "Tech", "Soft", "Book", "Point", "Group", "Chain",
+    "Force", "Cloud", "Space", "Trust", "Media",
+];
 
 impl Rule for JoinedWords {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
@@ -37,7 +43,7 @@ impl Rule for JoinedWords {
     }
 }
 
-/// “#HarbourDays”, “@HarbourUnion”, “harbour_daysOld”.
+/// A hashtag, an account, the rest of a name with marks inside.
 fn is_tagged(block: &Block, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|it| block.tokens().get(it)) else {
         return false;
@@ -81,17 +87,7 @@ fn are_words(before: &str, next: &str) -> bool {
     };
     let small = matches!(
         next,
-        "The"
-            | "This"
-            | "That"
-            | "These"
-            | "With"
-            | "From"
-            | "When"
-            | "While"
-            | "Our"
-            | "Their"
-            | "And"
+        "The" | "This" | "That" | "These" | "With" | "From" | "When" | "While" | "Our" | "Their"
     );
     long && (small || calendar(before) || calendar(next))
 }
@@ -104,6 +100,7 @@ fn stand_alone_elsewhere(draft: &DraftContext<'_>, word: &str, at: usize) -> boo
     };
     plain(before)
         && plain(after)
+        && !NAME_ENDINGS.contains(&after)
         && occurrences(draft, word).take(2).count() == 1
         && occurrences(draft, after).next().is_some()
         && occurrences(draft, before).next().is_some()
