@@ -373,3 +373,14 @@ fn the_conventions_of_interpol_follow_the_release_date() {
         ["the dateline ends with an en dash; here it ends with a hyphen"]
     );
 }
+
+#[test]
+fn the_strict_profile_turns_every_rule_on_and_nothing_is_only_info() {
+    let house = House::shipped("strict").unwrap();
+    for rule in house.rules.iter().filter(|it| !matches!(&*it.page.group, "program" | "own")) {
+        assert!(rule.level > Some(Level::Info), "{}", rule.page.name);
+        for (case, level) in &rule.cases {
+            assert!(*level > Some(Level::Info), "{}: {case}", rule.page.name);
+        }
+    }
+}

@@ -35,7 +35,11 @@ impl Rule for Boilerplate {
             draft.blocks().iter().filter(|it| it.zone == Zone::Boilerplate).collect();
         report_twice(&blocks, sink);
         for text in &self.texts {
-            self.check_text(draft, text, sink);
+            Self::check_text(draft, text, self.required, sink);
+        }
+        // Of partners the wording is known, and not which of them a release is about.
+        for known in &draft.house.boilerplates {
+            Self::check_text(draft, &BlockText::new(known.text.trim()), false, sink);
         }
         if self.required && blocks.is_empty() && self.texts.is_empty() {
             report_missing(draft, None, sink);
@@ -44,7 +48,7 @@ impl Rule for Boilerplate {
 }
 
 impl Boilerplate {
-    fn check_text(&self, draft: &DraftContext<'_>, text: &BlockText, sink: &mut Sink<'_>) {
+    fn check_text(draft: &DraftContext<'_>, text: &BlockText, required: bool, sink: &mut Sink<'_>) {
         // Where the heading is lost, the house's words stand among the others.
         let candidates = draft.blocks().iter().filter(|it| {
             matches!(it.zone, Zone::Boilerplate | Zone::Notes | Zone::AfterEnd | Zone::Body)
@@ -54,7 +58,7 @@ impl Boilerplate {
             .max_by(|one, other| one.0.total_cmp(&other.0))
             .filter(|(alike, _)| *alike >= ALIKE);
         let Some((_, block)) = nearest else {
-            if self.required {
+            if required {
                 report_missing(draft, Some(text), sink);
             }
             return;
