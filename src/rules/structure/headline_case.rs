@@ -181,10 +181,15 @@ fn look_up(draft: &DraftContext<'_>, headline: &Block, words: &mut [HeadlineWord
     let initial = |text: &str| text.as_bytes().first().map_or(0, |it| 1_u32 << (it & 31));
     let shown = |it: &HeadlineWord| &headline.text()[it.span.range()];
     let initials = words.iter().fold(0, |sum, it| sum | initial(shown(it)));
+    let lengths = words.iter().fold(0_u64, |sum, it| sum | 1 << (it.span.len() & 63));
     for block in draft.blocks().iter().filter(|it| it.zone.is_running_text()) {
         for token in block.tokens().iter().filter(|it| it.kind == TokenKind::Word) {
-            let text = &block.text()[token.stem_span().range()];
-            if text.len() < SHORTEST_WORD || initials & initial(text) == 0 {
+            let stem = token.stem_span();
+            if lengths & 1 << (stem.len() & 63) == 0 {
+                continue;
+            }
+            let text = &block.text()[stem.range()];
+            if initials & initial(text) == 0 {
                 continue;
             }
             let Some(word) = words

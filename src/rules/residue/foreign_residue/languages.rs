@@ -1,5 +1,9 @@
 //! Telling languages apart by their small words.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::draft::{Block, Shape, TokenKind};
 
 /// Small words of other languages that are no English words.
@@ -54,31 +58,41 @@ const FEWEST_SMALL_WORDS: usize = 2;
 /// small letters beside them, as a name has not.
 pub(super) fn of(block: &Block) -> Option<&'static str> {
     let mut words = 0_usize;
-    let mut small: Vec<&str> = Vec::new();
-    let mut first = None;
+    let mut small = 0_usize;
+    let mut hits = [0_usize; LANGUAGES.len()];
+    let mut distinct: [Vec<&str>; LANGUAGES.len()] = Default::default();
     for token in block.tokens().iter().filter(|it| it.kind == TokenKind::Word) {
         words += 1;
+        let capital = token.has(Shape::CAPITAL);
+        small += usize::from(!capital);
+        if capital && !token.has(Shape::SENTENCE_START) {
+            continue;
+        }
         let word = &block.text()[token.span().range()];
-        if !token.has(Shape::CAPITAL) {
-            small.push(word);
-        } else if token.has(Shape::SENTENCE_START) {
-            first = Some(word);
+        let lower = if capital { word.to_lowercase() } else { String::new() };
+        let written = if capital { lower.as_str() } else { word };
+        let Some(languages) = SMALL_WORDS.get(written) else { continue };
+        for index in (0..LANGUAGES.len()).filter(|it| languages & (1 << it) != 0) {
+            hits[index] += 1;
+            if !distinct[index].contains(&word) {
+                distinct[index].push(word);
+            }
         }
     }
-    let (language, hits, distinct) = LANGUAGES
-        .iter()
-        .map(|(language, known)| {
-            let is_known =
-                |it: &&&str| known.split_ascii_whitespace().any(|word| word == it.to_lowercase());
-            let mut found: Vec<&str> =
-                small.iter().chain(&first).filter(is_known).copied().collect();
-            let hits = found.len();
-            found.sort_unstable();
-            found.dedup();
-            (*language, hits, found.len())
-        })
-        .max_by_key(|&(_, hits, _)| hits)?;
+    let best = (0..LANGUAGES.len()).max_by_key(|&it| hits[it])?;
     // “Universidad de la República” has no word in small letters but these.
-    let sentence = hits == words || small.len() > hits;
-    (distinct >= FEWEST_SMALL_WORDS && hits * 5 >= words * 2 && sentence).then_some(language)
+    let sentence = hits[best] == words || small > hits[best];
+    let enough = distinct[best].len() >= FEWEST_SMALL_WORDS && hits[best] * 5 >= words * 2;
+    (enough && sentence).then_some(LANGUAGES[best].0)
 }
+
+/// The languages, as bits in the order of [`LANGUAGES`], that each small word belongs to.
+static SMALL_WORDS: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&str, u32> = FxHashMap::default();
+    for (index, (_, known)) in LANGUAGES.iter().enumerate() {
+        for word in known.split_ascii_whitespace() {
+            *words.entry(word).or_default() |= 1 << index;
+        }
+    }
+    words
+});
