@@ -66,6 +66,27 @@ impl BlockText {
         &self.text[token.start as usize..token.end as usize]
     }
 
+    /// Whether token `at` is one of these words, in whatever case it is written.
+    pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && {
+                let text = self.text_of(token);
+                words.iter().any(|it| it.eq_ignore_ascii_case(text))
+            }
+        })
+    }
+
+    /// The first token that begins at `offset` or after it.
+    pub fn token_from(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|it| (it.start as usize) < offset)
+    }
+
+    /// The sentence that holds the byte at `offset`.
+    pub fn sentence_at(&self, offset: usize) -> Option<&Sentence> {
+        let after = self.sentences.partition_point(|it| it.span.start <= offset);
+        self.sentences.get(after.checked_sub(1)?)
+    }
+
     /// How many words the block has; figures count.
     pub fn word_count(&self) -> usize {
         self.tokens.iter().filter(|token| token.is_wordlike()).count()

@@ -8,6 +8,7 @@ pub mod counts;
 pub mod dates;
 pub mod durations;
 pub mod endings;
+pub mod figures;
 pub mod fingerprint;
 pub mod membership_totals;
 pub mod ordinals;
@@ -56,6 +57,8 @@ pub struct BlockFacts {
     pub acronym_definitions: Vec<AcronymDefinition>,
     /// What a block of running text says, to find it again; `None` if it is short.
     pub fingerprint: Option<Fingerprint>,
+    /// The tokens that begin with a figure: numbers, ordinals, “17h30”.
+    pub figures: Vec<u32>,
     /// The dates, and the ranges of dates.
     pub dates: Dates,
     /// “today”, “next month”.
@@ -78,6 +81,7 @@ impl BlockFacts {
             stray_marks,
             people,
             endings: endings::extract(words),
+            figures: figures::extract(words),
             relative_dates: relative::extract(words, &dates),
             dates,
             durations: durations::extract(words),

@@ -5,11 +5,14 @@
 use crate::rule::Entry;
 
 pub(crate) mod consistency {
+    pub(crate) mod date_form;
     pub(crate) mod duration_range;
     pub(crate) mod impossible_date;
+    pub(crate) mod malformed_number;
     pub(crate) mod member_count_conflict;
     pub(crate) mod member_count_fact;
     pub(crate) mod name_spelling;
+    pub(crate) mod number_style;
     pub(crate) mod ordinal_suffix;
     pub(crate) mod organisation_name;
     pub(crate) mod person_first_mention;
@@ -17,6 +20,8 @@ pub(crate) mod consistency {
     pub(crate) mod range_order;
     pub(crate) mod relative_date;
     pub(crate) mod spelling_variant;
+    pub(crate) mod time_form;
+    pub(crate) mod unit_form;
     pub(crate) mod weekday_date;
 }
 
@@ -46,6 +51,7 @@ pub(crate) mod typography {
     pub(crate) mod apostrophe_style;
     pub(crate) mod doubled_word;
     pub(crate) mod invisible_characters;
+    pub(crate) mod range_dash;
     pub(crate) mod space_after_stop;
 }
 
@@ -54,6 +60,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("agreement", "style", include_str!("../rules/style/agreement.md")),
     ("apostrophe-style", "typography", include_str!("../rules/typography/apostrophe-style.md")),
     ("configuration", "program", include_str!("../rules/program/configuration.md")),
+    ("date-form", "consistency", include_str!("../rules/consistency/date-form.md")),
     ("dateline-form", "structure", include_str!("../rules/structure/dateline-form.md")),
     ("dateline-place", "structure", include_str!("../rules/structure/dateline-place.md")),
     ("doubled-word", "typography", include_str!("../rules/typography/doubled-word.md")),
@@ -71,6 +78,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ),
     ("list-introduction", "structure", include_str!("../rules/structure/list-introduction.md")),
     ("list-run-in", "structure", include_str!("../rules/structure/list-run-in.md")),
+    ("malformed-number", "consistency", include_str!("../rules/consistency/malformed-number.md")),
     (
         "member-count-conflict",
         "consistency",
@@ -78,6 +86,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ),
     ("member-count-fact", "consistency", include_str!("../rules/consistency/member-count-fact.md")),
     ("name-spelling", "consistency", include_str!("../rules/consistency/name-spelling.md")),
+    ("number-style", "consistency", include_str!("../rules/consistency/number-style.md")),
     ("ordinal-suffix", "consistency", include_str!("../rules/consistency/ordinal-suffix.md")),
     ("organisation-name", "consistency", include_str!("../rules/consistency/organisation-name.md")),
     ("page-navigation", "residue", include_str!("../rules/residue/page-navigation.md")),
@@ -91,6 +100,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ("placeholder", "residue", include_str!("../rules/residue/placeholder.md")),
     ("quote-balance", "quotes", include_str!("../rules/quotes/quote-balance.md")),
     ("quote-style", "quotes", include_str!("../rules/quotes/quote-style.md")),
+    ("range-dash", "typography", include_str!("../rules/typography/range-dash.md")),
     ("range-order", "consistency", include_str!("../rules/consistency/range-order.md")),
     ("relative-date", "consistency", include_str!("../rules/consistency/relative-date.md")),
     (
@@ -100,6 +110,8 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ),
     ("space-after-stop", "typography", include_str!("../rules/typography/space-after-stop.md")),
     ("spelling-variant", "consistency", include_str!("../rules/consistency/spelling-variant.md")),
+    ("time-form", "consistency", include_str!("../rules/consistency/time-form.md")),
+    ("unit-form", "consistency", include_str!("../rules/consistency/unit-form.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
     ("weekday-date", "consistency", include_str!("../rules/consistency/weekday-date.md")),
     ("wordiness", "style", include_str!("../rules/style/wordiness.md")),
@@ -107,11 +119,14 @@ pub const PAGES: &[(&str, &str, &str)] = &[
 
 /// Every coded rule.
 pub const ENTRIES: &[&Entry] = &[
+    &consistency::date_form::ENTRY,
     &consistency::duration_range::ENTRY,
     &consistency::impossible_date::ENTRY,
+    &consistency::malformed_number::ENTRY,
     &consistency::member_count_conflict::ENTRY,
     &consistency::member_count_fact::ENTRY,
     &consistency::name_spelling::ENTRY,
+    &consistency::number_style::ENTRY,
     &consistency::ordinal_suffix::ENTRY,
     &consistency::organisation_name::ENTRY,
     &consistency::person_first_mention::ENTRY,
@@ -119,6 +134,8 @@ pub const ENTRIES: &[&Entry] = &[
     &consistency::range_order::ENTRY,
     &consistency::relative_date::ENTRY,
     &consistency::spelling_variant::ENTRY,
+    &consistency::time_form::ENTRY,
+    &consistency::unit_form::ENTRY,
     &consistency::weekday_date::ENTRY,
     &quotes::quote_balance::ENTRY,
     &quotes::quote_style::ENTRY,
@@ -136,5 +153,6 @@ pub const ENTRIES: &[&Entry] = &[
     &typography::apostrophe_style::ENTRY,
     &typography::doubled_word::ENTRY,
     &typography::invisible_characters::ENTRY,
+    &typography::range_dash::ENTRY,
     &typography::space_after_stop::ENTRY,
 ];
