@@ -5,6 +5,7 @@
 use crate::rule::Entry;
 
 pub(crate) mod consistency {
+    pub(crate) mod anniversary;
     pub(crate) mod date_form;
     pub(crate) mod duration_range;
     pub(crate) mod impossible_date;
@@ -12,6 +13,7 @@ pub(crate) mod consistency {
     pub(crate) mod member_count_conflict;
     pub(crate) mod member_count_fact;
     pub(crate) mod name_spelling;
+    pub(crate) mod number_conflict;
     pub(crate) mod number_style;
     pub(crate) mod ordinal_suffix;
     pub(crate) mod organisation_name;
@@ -19,7 +21,10 @@ pub(crate) mod consistency {
     pub(crate) mod person_title;
     pub(crate) mod range_order;
     pub(crate) mod relative_date;
+    pub(crate) mod series_ordinal;
     pub(crate) mod spelling_variant;
+    pub(crate) mod sum_mismatch;
+    pub(crate) mod tense_date;
     pub(crate) mod time_form;
     pub(crate) mod unit_form;
     pub(crate) mod weekday_date;
@@ -58,6 +63,7 @@ pub(crate) mod typography {
 /// Name, group and text of every page.
 pub const PAGES: &[(&str, &str, &str)] = &[
     ("agreement", "style", include_str!("../rules/style/agreement.md")),
+    ("anniversary", "consistency", include_str!("../rules/consistency/anniversary.md")),
     ("apostrophe-style", "typography", include_str!("../rules/typography/apostrophe-style.md")),
     ("configuration", "program", include_str!("../rules/program/configuration.md")),
     ("date-form", "consistency", include_str!("../rules/consistency/date-form.md")),
@@ -86,6 +92,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
     ),
     ("member-count-fact", "consistency", include_str!("../rules/consistency/member-count-fact.md")),
     ("name-spelling", "consistency", include_str!("../rules/consistency/name-spelling.md")),
+    ("number-conflict", "consistency", include_str!("../rules/consistency/number-conflict.md")),
     ("number-style", "consistency", include_str!("../rules/consistency/number-style.md")),
     ("ordinal-suffix", "consistency", include_str!("../rules/consistency/ordinal-suffix.md")),
     ("organisation-name", "consistency", include_str!("../rules/consistency/organisation-name.md")),
@@ -108,8 +115,11 @@ pub const PAGES: &[(&str, &str, &str)] = &[
         "structure",
         include_str!("../rules/structure/release-date-missing.md"),
     ),
+    ("series-ordinal", "consistency", include_str!("../rules/consistency/series-ordinal.md")),
     ("space-after-stop", "typography", include_str!("../rules/typography/space-after-stop.md")),
     ("spelling-variant", "consistency", include_str!("../rules/consistency/spelling-variant.md")),
+    ("sum-mismatch", "consistency", include_str!("../rules/consistency/sum-mismatch.md")),
+    ("tense-date", "consistency", include_str!("../rules/consistency/tense-date.md")),
     ("time-form", "consistency", include_str!("../rules/consistency/time-form.md")),
     ("unit-form", "consistency", include_str!("../rules/consistency/unit-form.md")),
     ("unused-suppression", "program", include_str!("../rules/program/unused-suppression.md")),
@@ -119,6 +129,7 @@ pub const PAGES: &[(&str, &str, &str)] = &[
 
 /// Every coded rule.
 pub const ENTRIES: &[&Entry] = &[
+    &consistency::anniversary::ENTRY,
     &consistency::date_form::ENTRY,
     &consistency::duration_range::ENTRY,
     &consistency::impossible_date::ENTRY,
@@ -126,6 +137,7 @@ pub const ENTRIES: &[&Entry] = &[
     &consistency::member_count_conflict::ENTRY,
     &consistency::member_count_fact::ENTRY,
     &consistency::name_spelling::ENTRY,
+    &consistency::number_conflict::ENTRY,
     &consistency::number_style::ENTRY,
     &consistency::ordinal_suffix::ENTRY,
     &consistency::organisation_name::ENTRY,
@@ -133,7 +145,10 @@ pub const ENTRIES: &[&Entry] = &[
     &consistency::person_title::ENTRY,
     &consistency::range_order::ENTRY,
     &consistency::relative_date::ENTRY,
+    &consistency::series_ordinal::ENTRY,
     &consistency::spelling_variant::ENTRY,
+    &consistency::sum_mismatch::ENTRY,
+    &consistency::tense_date::ENTRY,
     &consistency::time_form::ENTRY,
     &consistency::unit_form::ENTRY,
     &consistency::weekday_date::ENTRY,
