@@ -236,6 +236,8 @@ fn future(words: &BlockText, at: usize, participle: Option<usize>) -> Option<(Te
         .tokens
         .get(next)
         .filter(|it| it.kind == TokenKind::Word && !it.is(Class::FUNCTION))?;
+    let place = words.tokens.get(next + 1).filter(|_| words.is_word(next + 1, &["place"]));
+    let last = place.unwrap_or(last);
     Some((Tense::Future, words.tokens[at].span().join(last.span())))
 }
 

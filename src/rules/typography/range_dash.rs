@@ -309,7 +309,8 @@ fn is_measured(words: &BlockText, at: usize) -> bool {
                 && !text.ends_with("ss")
                 && !text.ends_with("us")
                 && !next.has(Shape::CAPITAL)
-                && !next.is(Class::FUNCTION);
+                && !next.is(Class::FUNCTION)
+                && !words.is_word(at + 3, &["attacks", "votes", "goals", "points", "sets", "wins"]);
             plural || words.is_word(at + 3, &["per", "percent", "people", "million", "billion"])
         }
         _ => false,
