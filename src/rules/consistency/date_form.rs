@@ -260,6 +260,10 @@ fn is_set_apart(it: &Use<'_>) -> bool {
     if before.and_then(|it| words.tokens.get(it)).is_some_and(|it| it.kind == TokenKind::Colon) {
         return true;
     }
+    // Nor does a sentence begin with “18/11/2013”: a page that was printed does.
+    if it.mention.span.start == 0 && Order::of(it.mention) == Some(Order::Figures) {
+        return true;
+    }
     if date.year.is_some() {
         return false;
     }
