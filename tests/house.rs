@@ -122,7 +122,7 @@ fn a_project_lays_itself_over_the_house_it_picks() {
     assert_eq!(house.rule("wordiness").unwrap().level, Some(Level::Error));
     assert_eq!(house.rule("spelling-variant").unwrap().case_level("hyphen"), None);
     assert!(house.organisations.iter().any(|it| it.name == "Europol"));
-    let text = "TideCo met Interpol in order to re-unite a world-class crew that it recognizes.";
+    let text = "TideCo met Interpol in order to re-unite a world-class crew that it recognizes.\n";
     assert_eq!(
         lint(house, text),
         [

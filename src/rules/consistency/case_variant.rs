@@ -95,7 +95,7 @@ fn is_counted(block: &Block, at: usize) -> bool {
         return false;
     };
     if !word.has(Shape::SPACE_BEFORE)
-        || is_in_title_case(block, word)
+        || is_in_title_case(block, at)
         || word.is(Class::TIME_UNIT
             | Class::GIVEN_NAME
             | Class::WEEKDAY
@@ -122,16 +122,12 @@ fn is_counted(block: &Block, at: usize) -> bool {
             || before.is(Class::NUMBER_WORD))
 }
 
-/// Whether most words of the sentence have capitals: then they say nothing.
-fn is_in_title_case(block: &Block, word: &Token) -> bool {
+/// Whether most words around have capitals: then they say nothing.
+fn is_in_title_case(block: &Block, at: usize) -> bool {
     let tokens = block.tokens();
-    let place = word.span();
-    let sentences = &block.words.sentences;
-    let next = sentences.partition_point(|it| it.span.start <= place.start);
-    let sentence = next.checked_sub(1).and_then(|it| sentences.get(it));
-    let sentence = sentence.and_then(|it| tokens.get(it.first as usize..it.end as usize));
+    let around = at.saturating_sub(AROUND)..tokens.len().min(at + AROUND);
     let (mut capitals, mut small) = (0, 0);
-    for token in sentence.unwrap_or(tokens) {
+    for token in tokens.get(around).unwrap_or_default() {
         if token.kind == TokenKind::Word && !token.is(Class::FUNCTION) {
             if token.has(Shape::CAPITAL) {
                 capitals += 1;
@@ -142,6 +138,9 @@ fn is_in_title_case(block: &Block, word: &Token) -> bool {
     }
     capitals >= small
 }
+
+/// How many tokens to each side show the case of a line.
+const AROUND: usize = 16;
 
 /// “the 2014 Games” are named by their year.
 fn is_year(number: &str) -> bool {
