@@ -258,7 +258,6 @@ fn same_letters(one: &str, other: &str) -> bool {
 
 /// “Eva Lindqvist, CEO of Linqvist Labs”: a company named after the person beside it.
 fn check_companies(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    // A name in two sentences is reported for the person's mention in each of them.
     let mut reported: Vec<Span> = Vec::new();
     for mention in person.mentions.iter().filter(|it| it.form == Form::Full) {
         let Some(block) = draft.blocks().get(mention.block_index) else { continue };
@@ -302,6 +301,9 @@ fn is_misspelt_namesake(draft: &DraftContext<'_>, person: &Person, first: &str) 
 /// Inhabitants of a place that companies are named after.
 const TOWN: u32 = 5_000;
 
+/// How far from its founder a company is looked for, in tokens.
+const FARTHEST: usize = 40;
+
 /// Names of organisations in the sentence of the name at `name`: capitalised words of which the last
 /// says what it is. Spans are bytes from the start of the block, and so is what is returned.
 fn organisations_beside(block: &Block, name: Span) -> impl Iterator<Item = Span> + '_ {
@@ -310,7 +312,11 @@ fn organisations_beside(block: &Block, name: Span) -> impl Iterator<Item = Span>
     let next = sentences.partition_point(|it| it.span.start <= start);
     let sentence = next.checked_sub(1).and_then(|it| sentences.get(it));
     let tokens = sentence
-        .and_then(|it| block.tokens().get(it.first as usize..it.end as usize))
+        .and_then(|it| {
+            let at = block.tokens().partition_point(|it| (it.start as usize) < start);
+            let first = at.saturating_sub(FARTHEST).max(it.first as usize);
+            block.tokens().get(first..(at + FARTHEST).min(it.end as usize))
+        })
         .unwrap_or_default();
     let in_name = |at: usize| tokens.get(at).is_some_and(Token::is_capitalised_word);
     tokens.iter().enumerate().filter_map(move |(at, token)| {

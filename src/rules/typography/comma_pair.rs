@@ -126,10 +126,13 @@ fn check_date(block: &BlockContext<'_>, date: &DateMention, sink: &mut Sink<'_>)
 /// What follows the first of two dates.
 const RANGE_WORDS: [&str; 6] = ["to", "through", "until", "till", "by", "or"];
 
+/// How many mentions of one person are compared.
+const MOST_MENTIONS: usize = 100;
+
 /// “ACME President, Anna Berg, spoke” beside “ACME President Anna Berg”.
 fn check_title(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
     let (mut with, mut without) = (Vec::new(), Vec::new());
-    for mention in &person.mentions {
+    for mention in person.mentions.iter().take(MOST_MENTIONS) {
         let Some(block) = draft.blocks().get(mention.block_index) else { continue };
         let Some(facts) = draft
             .facts

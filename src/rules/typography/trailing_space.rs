@@ -145,7 +145,7 @@ fn tabs(draft: &DraftContext<'_>) -> Vec<Span> {
         let gap = &block.text()[before.end as usize..after.start as usize];
         let ends_sentence = block.tokens().last().is_some_and(|it| it.kind == TokenKind::Stop);
         let label = before.kind == TokenKind::Colon;
-        if gap == "\t" && ends_sentence && !label && block.text().matches('\t').count() == 1 {
+        if gap == "\t" && ends_sentence && !label && block.text().matches('\t').nth(1).is_none() {
             tabs.push(Span::new(at, at + 1));
         }
     }
