@@ -8,14 +8,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::draft::{Block, Class, Token, TokenKind, Zone};
 use crate::facts::{AcronymDefinition, Located};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 use candidates::Candidates;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "acronym-undefined", build: |_: &Options| Box::new(AcronymUndefined) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "acronym-undefined",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(AcronymUndefined),
+};
 
 struct AcronymUndefined;
 

@@ -6,12 +6,12 @@ use crate::dictionary;
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
 use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "case-variant", build: |_: &Options| Box::new(CaseVariant) };
+    Entry { name: "case-variant", asks: Asks::Draft, build: |_: &Options| Box::new(CaseVariant) };
 
 struct CaseVariant;
 

@@ -4,12 +4,13 @@ use crate::draft::{Block, Shape, TokenKind};
 use crate::facts::Ordinal;
 use crate::facts::dates::{DateForm, DateMention, month_name};
 use crate::finding::{Edit, Finding, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "date-form",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let order = match options.text("order") {
             "day-month" => Some(Order::DayMonth),

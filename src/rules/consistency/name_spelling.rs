@@ -7,12 +7,12 @@ use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, lexicon};
 use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "name-spelling", build: |_: &Options| Box::new(NameSpelling) };
+    Entry { name: "name-spelling", asks: Asks::Draft, build: |_: &Options| Box::new(NameSpelling) };
 
 struct NameSpelling;
 

@@ -3,11 +3,14 @@
 use crate::draft::{Block, Class, Token, TokenKind, Zone};
 use crate::facts::counts::{Approximation, Cue, number};
 use crate::facts::{Count, Located};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "number-conflict", build: |_: &Options| Box::new(NumberConflict) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "number-conflict",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(NumberConflict),
+};
 
 struct NumberConflict;
 

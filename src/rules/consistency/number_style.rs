@@ -4,12 +4,13 @@
 use crate::draft::{Block, BlockText, Class, Sentence, Shape, Token, TokenKind, Zone};
 use crate::facts::{BlockFacts, Count};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "number-style",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let thousands = match options.text("thousands") {
             "comma" => Some(Separator::Comma),

@@ -8,12 +8,13 @@ use crate::facts::dates::{DateForm, month_name};
 use crate::facts::relative::{RelativeDate, RelativeMention};
 use crate::facts::release_date::{InferredReleaseDay, days_of, written, written_day};
 use crate::finding::{Edit, Finding, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "relative-date",
+    asks: Asks::Draft,
     build: |options: &Options| Box::new(RelativeDates { expand: options.bool("expand") }),
 };
 

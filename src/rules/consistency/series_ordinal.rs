@@ -6,12 +6,15 @@ use crate::draft::{Block, TokenKind, Zone};
 use crate::facts::relative::RelativeDate;
 use crate::facts::{BlockFacts, Located, Ordinal};
 use crate::house::Series;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "series-ordinal", build: |_: &Options| Box::new(SeriesOrdinal) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "series-ordinal",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(SeriesOrdinal),
+};
 
 struct SeriesOrdinal;
 

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
 use crate::facts::dates::{DateForm, DateMention, DateRange, PartialDate};
 use crate::facts::release_date::{ReleaseDate, written};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "tense-date", build: |_: &Options| Box::new(TenseDate) };
+    Entry { name: "tense-date", asks: Asks::Draft, build: |_: &Options| Box::new(TenseDate) };
 
 struct TenseDate;
 

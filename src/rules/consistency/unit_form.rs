@@ -2,12 +2,13 @@
 
 use crate::draft::{Block, BlockText, Shape, Token, TokenKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "unit-form",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let percent = match options.text("percent") {
             "%" => Some(Form::Percent("%")),

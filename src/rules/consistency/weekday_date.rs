@@ -6,12 +6,12 @@ use crate::draft::{Block, TokenKind};
 use crate::facts::dates::{DateMention, WeekdayMention, weekday_name};
 use crate::facts::release_date::written;
 use crate::finding::{Edit, Finding, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "weekday-date", build: |_: &Options| Box::new(WeekdayDate) };
+    Entry { name: "weekday-date", asks: Asks::Draft, build: |_: &Options| Box::new(WeekdayDate) };
 
 struct WeekdayDate;
 

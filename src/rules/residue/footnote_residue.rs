@@ -4,12 +4,15 @@ use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, Shape, Token, TokenKind};
 use crate::facts::SignKind;
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "footnote-residue", build: |_: &Options| Box::new(FootnoteResidue) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "footnote-residue",
+    asks: Asks::Both,
+    build: |_: &Options| Box::new(FootnoteResidue),
+};
 
 struct FootnoteResidue;
 

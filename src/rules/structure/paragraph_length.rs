@@ -1,12 +1,13 @@
 //! `paragraph-length`: paragraphs that can be taken in at a glance.
 
 use crate::draft::{Block, Zone};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "paragraph-length",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let limit = |name: &str| usize::try_from(options.integer(name)).unwrap_or(usize::MAX);
         Box::new(ParagraphLength { most_words: limit("words"), most_sentences: limit("sentences") })

@@ -6,12 +6,12 @@ use crate::facts::people::Person;
 use crate::facts::{PersonMention, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer::{self, Verdict};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "comma-pair", build: |_: &Options| Box::new(CommaPair) };
+    Entry { name: "comma-pair", asks: Asks::Both, build: |_: &Options| Box::new(CommaPair) };
 
 struct CommaPair;
 

@@ -6,12 +6,15 @@ use crate::draft::{Class, Shape, Token, TokenKind, Zone};
 use crate::facts::SignKind;
 use crate::facts::durations::{DurationForm, TimeUnit};
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "compound-hyphen", build: |_: &Options| Box::new(CompoundHyphen) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "compound-hyphen",
+    asks: Asks::Both,
+    build: |_: &Options| Box::new(CompoundHyphen),
+};
 
 struct CompoundHyphen;
 

@@ -6,12 +6,13 @@ use crate::draft::{Class, Shape, TokenKind, Zone, lexicon};
 use crate::facts::{Located, Sign, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "possessive-form",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let house = match options.text("form") {
             "s" => Some(true),

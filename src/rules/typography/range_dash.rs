@@ -4,12 +4,13 @@ use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
 use crate::facts::BlockFacts;
 use crate::facts::dates::{DateForm, DateRange, RangeMark};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "range-dash",
+    asks: Asks::Draft,
     build: |options: &Options| Box::new(RangeDash { house: Wanted::read(options.text("form")) }),
 };
 

@@ -6,12 +6,13 @@ use std::ops::Deref;
 use crate::draft::{Token, TokenKind};
 use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "space-before-punctuation",
+    asks: Asks::Blocks,
     build: |options: &Options| {
         Box::new(SpaceBeforePunctuation { french: options.bool("french-spacing") })
     },

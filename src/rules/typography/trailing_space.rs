@@ -2,12 +2,13 @@
 
 use crate::draft::{BlockKind, Draft, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::{Markup, Span};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "trailing-space",
+    asks: Asks::Draft,
     build: |options: &Options| Box::new(TrailingSpace { breaks: options.bool("line-breaks") }),
 };
 
