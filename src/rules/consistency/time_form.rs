@@ -10,7 +10,9 @@ pub(crate) static ENTRY: Entry = Entry {
     name: "time-form",
     asks: Asks::Draft,
     build: |options: &Options| {
-        let house = TimeOfDay::read(&BlockText::new(options.text("form")), 0);
+        // “17.30” alone may be a number; “at 17.30” is a time.
+        let example = format!("at {}", options.text("form"));
+        let house = TimeOfDay::read(&BlockText::new(&example), 1);
         Box::new(TimeForm { house })
     },
 };
