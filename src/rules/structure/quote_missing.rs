@@ -1,6 +1,6 @@
 //! `quote-missing`: somebody speaks near the top.
 
-use crate::draft::Zone;
+use crate::draft::{Block, TokenKind, Zone};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
@@ -35,8 +35,9 @@ impl Rule for QuoteMissing {
             return;
         };
         let marked = draft.facts.quotations().iter().any(|quotation| {
-            let near = quotation.pieces.first().is_some_and(|(block, _)| *block <= last);
-            near && quotation.attribution.is_some()
+            quotation.pieces.first().is_some_and(|&(block, _)| {
+                block <= last && (quotation.attribution.is_some() || is_introduced(blocks, block))
+            })
         });
         let set_apart = blocks[..=last].iter().any(|it| it.zone == Zone::Quotation);
         if marked || set_apart {
@@ -47,6 +48,14 @@ impl Rule for QuoteMissing {
         let number = self.paragraphs;
         sink.report(place, format!("nobody is quoted in the first {number} paragraphs"));
     }
+}
+
+/// Whether the paragraph above says who will speak: “The mayor, Anna Berg, said:”.
+fn is_introduced(blocks: &[Block], quotation: usize) -> bool {
+    quotation
+        .checked_sub(1)
+        .and_then(|it| blocks[it].tokens().last())
+        .is_some_and(|it| it.kind == TokenKind::Colon)
 }
 
 /// Statements and appeals are somebody's words themselves.
