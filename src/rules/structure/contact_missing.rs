@@ -65,13 +65,19 @@ fn report_missing(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
 
 /// An e-mail address, a web address or a telephone number.
 fn is_reachable(block: &Block) -> bool {
-    let digits: usize = block
-        .tokens()
-        .iter()
-        .filter(|it| it.kind == TokenKind::Number)
-        .map(|it| block.words.text_of(it).bytes().filter(u8::is_ascii_digit).count())
-        .sum();
-    digits >= FEWEST_DIGITS || block.tokens().iter().any(|it| it.kind == TokenKind::Email)
+    let mut digits = 0;
+    block.tokens().iter().any(|token| {
+        match token.kind {
+            TokenKind::Number => {
+                let text = block.words.text_of(token);
+                digits += text.bytes().filter(u8::is_ascii_digit).count();
+            }
+            // Dates and figures of the text are many digits too, with words between them.
+            TokenKind::Word => digits = 0,
+            _ => {}
+        }
+        token.kind == TokenKind::Email || digits >= FEWEST_DIGITS
+    })
 }
 
 /// A person, or an office: “Elina Harju”, “Press office”.
