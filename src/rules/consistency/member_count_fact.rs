@@ -38,8 +38,8 @@ impl Rule for MemberCountFact {
                 continue;
             };
             let written = draft.text_at(total.span);
-            let message =
-                format!("“{written}”, but {organisation} had {count} on {}", in_words(date));
+            let day = in_words(date);
+            let message = format!("“{written}”, but there were {count} on {day} ({organisation})");
             let edits = vec![Edit::replace(total.number, count.to_string())];
             sink.report(total.span, message).fix(Fix::by_hand(format!("Write “{count}”"), edits));
         }
@@ -148,7 +148,7 @@ mod tests {
     fn the_table_is_read_at_the_release_date() {
         assert_eq!(
             found("2013-10-24", "All 188 member countries met."),
-            ["“188 member countries”, but ORMA had 190 on 24 October 2013"]
+            ["“188 member countries”, but there were 190 on 24 October 2013 (ORMA)"]
         );
         assert_eq!(found("2011-05-24", "Orma’s 190 member countries met.").len(), 1);
         assert!(found("2011-05-24", "All 188 member countries met.").is_empty());

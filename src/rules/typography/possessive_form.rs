@@ -162,6 +162,6 @@ fn is_single(name: &str) -> bool {
 fn report_acronym(draft: &DraftContext<'_>, sign: &Located<'_, Sign>, sink: &mut Sink<'_>) {
     let Some(token) = sign.block.tokens().get(sign.fact.at()) else { return };
     let span = sign.to_draft(token.span());
-    let acronym = draft.text_at(sign.to_draft(token.stem_span()));
-    sink.report(span, format!("“{}”, but the house writes “of {acronym}”", draft.text_at(span)));
+    let shown = draft.text_at(span);
+    sink.report(span, format!("“{shown}”, but the house gives acronyms no possessive"));
 }
