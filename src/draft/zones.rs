@@ -9,7 +9,7 @@ mod signs;
 
 use std::sync::Arc;
 
-use crate::draft::dateline;
+use crate::draft::dateline::{self, Dateline, Separator};
 use crate::draft::{Block, BlockKind, BlockText, RawBlock, Zone};
 use crate::text::{FrontMatter, Span};
 
@@ -101,6 +101,11 @@ impl Walk {
             return self.enter(section, block, sign);
         }
         match self.part {
+            Part::Top
+                if self.headline.is_none() && is_place_and_date_above(blocks, signs, index) =>
+            {
+                Zone::DateLine
+            }
             Part::Top => self.at_top(block, sign),
             Part::UnderHeadline => self.under_headline(blocks, signs, index),
             Part::Body => body_zone(blocks, signs, index),
@@ -135,7 +140,9 @@ impl Walk {
         }
         let too_long = block.span.len() > LONGEST_HEADLINE || block.words.sentences.len() > 2;
         let heading = matches!(block.kind, BlockKind::Heading(_));
-        if sign.dateline.is_some() || (too_long && !heading) {
+        // The headline stands in the front matter.
+        let titled = self.headline.is_some() && sign.ends_sentence && sign.word_count >= 12;
+        if sign.dateline.is_some() || ((too_long || titled) && !heading) {
             self.headline.get_or_insert_default();
             self.part = Part::Body;
             return Zone::Lead;
@@ -177,6 +184,23 @@ impl Walk {
         }
         Zone::SubHeadline
     }
+}
+
+/// Whether this is a line of place and date, and the next is a headline: “Brussels, 4 March 2026”.
+fn is_place_and_date_above(blocks: &[Block], signs: &[Signs], index: usize) -> bool {
+    let alone = |it: &Dateline| it.separator == Separator::LineEnd;
+    let (Some(next), Some(sign)) = (blocks.get(index + 1), signs.get(index + 1)) else {
+        return false;
+    };
+    signs[index].dateline.as_ref().is_some_and(alone)
+        && !next.same_line
+        && matches!(next.kind, BlockKind::Paragraph | BlockKind::Heading(_))
+        && next.span.len() <= LONGEST_HEADLINE
+        && sign.zone.is_none()
+        && sign.dateline.is_none()
+        && !sign.is_contact_line
+        && !sign.ends_sentence
+        && !sign.ends_with_colon
 }
 
 /// Whether a dateline stands within the next few blocks: then this one is no lead yet.

@@ -64,7 +64,9 @@ impl DatelineForm {
     ) {
         let Some(lead) = lead else { return };
         let mark = block.to_draft(dateline.separator_span);
-        let spaced_after = draft.text[mark.end..].starts_with(char::is_whitespace);
+        // Markup may stand there too: “**OSLO, Norway –** The council”.
+        let gap = mark.end.min(lead.span.start)..lead.span.start;
+        let spaced_after = draft.text[gap].contains(char::is_whitespace);
         let spaced_before = draft.text[..mark.start].ends_with(char::is_whitespace);
         match dateline.separator {
             Separator::DoubleHyphen | Separator::LineEnd => {}
