@@ -1,0 +1,178 @@
+//! Words that are to stay the same: acronyms, spellings, organisations.
+
+use presscheck::Span;
+use presscheck::draft::Zone;
+
+use crate::harness::clean::{Clean, PARAGRAPHS, PROSE};
+use crate::harness::plant::{Kind, Plant};
+use crate::harness::words::transposed;
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind::new("acronym-undefined", "an acronym without its definition", lost_definition)
+        .also(&["person-title"]),
+    Kind::new("acronym-undefined", "an acronym used before its definition", late_definition)
+        .also(&["person-title"]),
+    Kind::new("acronym-unused", "an acronym that is never used again", unused_acronym),
+    Kind::new("acronym-expansion", "the letters of an acronym changed places", other_acronym)
+        .also(&["acronym-undefined", "acronym-unused"]),
+    Kind::new("spelling-variant", "one word in another spelling", other_spelling),
+    Kind::new("organisation-name", "“Interpol” for “INTERPOL”", small_organisation),
+    Kind::new("agreement", "a country who", who_for_things),
+];
+
+/// Definitions in the running text: the bracket with the space before it, and the acronym.
+fn definitions(clean: &Clean) -> Vec<(Span, Span)> {
+    let hits = clean.find(PARAGRAPHS, r"\p{Ll} \(([A-Z]{3,6})\)").into_iter();
+    hits.map(|it| (Span::new(it.whole().start + 1, it.whole().end), it.group(1)))
+        .filter(|it| !is_known(clean, clean.at(it.1)))
+        .collect()
+}
+
+fn is_known(clean: &Clean, acronym: &str) -> bool {
+    let house = clean.engine.house();
+    house.acronyms.iter().any(|it| it.acronym == acronym)
+        || house.organisations.iter().any(|it| it.acronym.as_deref() == Some(acronym))
+}
+
+/// Where an acronym is used in the running text after its definition.
+fn uses(clean: &Clean, bracket: Span, acronym: Span) -> Vec<Span> {
+    let body = clean.blocks(&[Zone::Lead, Zone::Body, Zone::ListItem]);
+    let mut uses = clean.places(clean.at(acronym));
+    uses.retain(|it| it.start > bracket.end && body.iter().any(|block| block.contains(*it)));
+    uses
+}
+
+fn lost_definition(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    for (bracket, acronym) in definitions(clean) {
+        let uses = uses(clean, bracket, acronym);
+        if uses.len() > 1 {
+            let mut plant = Plant::delete(bracket).at(uses[0]);
+            for place in &uses[1..] {
+                plant = plant.or_at(*place);
+            }
+            plants.push(plant);
+        }
+    }
+    plants
+}
+
+fn late_definition(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    for (bracket, acronym) in definitions(clean) {
+        let uses = uses(clean, bracket, acronym);
+        let [first, .., last] = &uses[..] else { continue };
+        let short = clean.at(acronym);
+        // The name before the bracket, by its first capital letter.
+        let before = &clean.text[..bracket.start];
+        let initial = short.chars().next().unwrap_or_default();
+        let start = before.rfind(['.', '”', '\n']).unwrap_or_default();
+        let Some(name) = before[start..].find(initial).map(|it| &before[start + it..]) else {
+            continue;
+        };
+        if clean.is_quoted(last.start) || clean.text[last.end..].starts_with("’s") {
+            continue;
+        }
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plant = Plant::delete(bracket).and(Plant::replace(*last, format!("{name} ({short})")));
+        plants.push(plant.at(*first));
+    }
+    plants
+}
+
+fn unused_acronym(clean: &Clean) -> Vec<Plant> {
+    let names = clean
+        .find(&[Zone::Body], r"\b[Tt]he (\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ (?:of )?\p{Lu}\p{Ll}+)\b");
+    let mut plants = Vec::new();
+    for hit in names {
+        let initials: String =
+            clean.at(hit.group(1)).chars().filter(|it| it.is_uppercase()).collect();
+        let defined = clean.text[hit.whole().end..].starts_with(" (");
+        if clean.count(&initials) == 0 && !defined {
+            let end = hit.group(1).end;
+            plants.push(Plant::insert(end, format!(" ({initials})")).or_at(hit.group(1)));
+        }
+    }
+    plants
+}
+
+fn other_acronym(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    for (bracket, acronym) in definitions(clean) {
+        let letters = clean.at(acronym).to_lowercase();
+        let Some(other) = transposed(&letters).map(|it| it.to_uppercase()) else { continue };
+        let mut places = clean.places(clean.at(acronym)).into_iter();
+        let Some(first) = places.next() else { continue };
+        let mut plant = Plant::replace(first, other.clone());
+        for place in places {
+            plant = plant.and(Plant::replace(place, other.clone()));
+        }
+        plants.push(plant.at(bracket));
+    }
+    plants
+}
+
+/// Spellings of which a draft keeps to one. Each is a beginning of words.
+const SPELLINGS: [(&str, &str); 20] = [
+    ("programme", "program"),
+    ("cooperat", "co-operat"),
+    ("Co-operat", "Cooperat"),
+    ("coordinat", "co-ordinat"),
+    ("Coordinat", "Co-ordinat"),
+    ("centre", "center"),
+    ("organis", "organiz"),
+    ("organiz", "organis"),
+    ("recognis", "recogniz"),
+    ("recogniz", "recognis"),
+    ("specialis", "specializ"),
+    ("specializ", "specialis"),
+    ("harbour", "harbor"),
+    ("neighbour", "neighbor"),
+    ("labour", "labor"),
+    ("colour", "color"),
+    ("per cent", "percent"),
+    ("website", "web site"),
+    ("travell", "travel"),
+    ("behaviour", "behavior"),
+];
+
+fn other_spelling(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    for (here, there) in SPELLINGS {
+        let family = match here {
+            "organis" | "recognis" | "specialis" => {
+                r"\b(?:organis|recognis|specialis|realis|emphasis)\w+"
+            }
+            "organiz" | "recogniz" | "specializ" => r"\b(?:organiz|recogniz|specializ|realiz)\w+",
+            _ => &format!(r"(?i)\b{here}\w*"),
+        };
+        let all = clean.find(PROSE, family);
+        let places = clean.find(PROSE, &format!(r"\b{here}"));
+        // The last of several, so that the others are the draft's choice.
+        if all.len() > 1
+            && let Some(last) = places.last()
+        {
+            let mut plant = Plant::replace(last.whole(), there);
+            if all.len() == 2 {
+                plant = plant.or_at(all[0].whole());
+            }
+            plants.push(plant);
+        }
+    }
+    plants
+}
+
+fn small_organisation(clean: &Clean) -> Vec<Plant> {
+    let wrong = |it: &presscheck::house::Organisation| it.wrong.iter().any(|it| it == "Interpol");
+    if !clean.engine.house().organisations.iter().any(wrong) {
+        return Vec::new();
+    }
+    let hits = clean.find(PROSE, r"\b(INTERPOL)\b").into_iter();
+    hits.map(|it| Plant::replace(it.whole(), "Interpol")).collect()
+}
+
+fn who_for_things(clean: &Clean) -> Vec<Plant> {
+    let things = r"\b(?:countries|States|organizations|organisations|companies) (that)\b";
+    let hits = clean.find(PROSE, things).into_iter();
+    hits.map(|it| Plant::replace(it.group(1), "who").at(it.whole())).collect()
+}

@@ -1,0 +1,261 @@
+//! Numbers: members, sums, ordinals, anniversaries, units.
+
+use presscheck::Span;
+use presscheck::draft::Zone;
+
+use crate::harness::clean::{Clean, PROSE, expression};
+use crate::harness::plant::{Kind, Plant};
+use crate::harness::words::{in_words, number, suffix};
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind::new("member-count-conflict", "one of two numbers of members changed", member_conflict)
+        .also(&["member-count-fact"]),
+    Kind::new("member-count-fact", "an old number of members", old_member_count),
+    Kind::new(
+        "number-conflict",
+        "another number in the headline than in the body",
+        headline_number,
+    ),
+    Kind::new("sum-mismatch", "a part of a sum changed", wrong_sum).on_line(),
+    Kind::new("ordinal-suffix", "the ending of another ordinal", wrong_suffix),
+    Kind::new("ordinal-suffix", "an ordinal without its number", lost_ordinal),
+    Kind::new("series-ordinal", "an edition counted wrongly", wrong_edition).on_line(),
+    Kind::new("anniversary", "another number of years", wrong_anniversary).on_line(),
+    Kind::new("malformed-number", "a figure too many behind the comma", long_group),
+    Kind::new("malformed-number", "a figure too few behind the comma", short_group),
+    Kind::new("list-count", "a list without one of its items", lost_item)
+        .on_line()
+        .also(&["list-punctuation"]),
+    Kind::new("unit-form", "another form of per cent", other_per_cent),
+    Kind::new("number-style", "figures at the start of a sentence", figures_first),
+];
+
+const MEMBERS: &str =
+    r"(?i)\b(\d{2,3}|nine) (?:INTERPOL )?(?:member countries|member states|participating states)\b";
+
+/// The places that state how many members there are, each number more than once.
+fn repeated_totals(clean: &Clean) -> Vec<(Span, Span)> {
+    let hits = clean.find_anywhere(MEMBERS);
+    let of = |span: Span| number(clean.at(span));
+    hits.iter()
+        .filter(|it| hits.iter().filter(|other| of(other.group(1)) == of(it.group(1))).count() > 1)
+        .map(|it| (it.whole(), it.group(1)))
+        .collect()
+}
+
+fn fewer(clean: &Clean, figures: Span) -> Option<String> {
+    let count = number(clean.at(figures))?;
+    if clean.at(figures).starts_with(|it: char| it.is_ascii_digit()) {
+        return Some((count - 2).to_string());
+    }
+    in_words(usize::try_from(count).ok()? - 2).map(str::to_owned)
+}
+
+fn member_conflict(clean: &Clean) -> Vec<Plant> {
+    let totals = repeated_totals(clean);
+    totals
+        .iter()
+        .filter(|it| !clean.is_quoted(it.0.start))
+        .filter_map(|it| {
+            let mut plant = Plant::replace(it.1, fewer(clean, it.1)?);
+            for other in &totals {
+                plant = plant.or_at(other.0);
+            }
+            Some(plant)
+        })
+        .collect()
+}
+
+fn old_member_count(clean: &Clean) -> Vec<Plant> {
+    let known = [27, 55, 57, 184, 190, 193, 194, 195, 196];
+    let hits = clean.find_anywhere(MEMBERS).into_iter();
+    let totals =
+        hits.filter(|it| number(clean.at(it.group(1))).is_some_and(|it| known.contains(&it)));
+    let mut plant: Option<Plant> = None;
+    for hit in totals.filter(|it| !clean.is_quoted(it.whole().start)) {
+        let Some(fewer) = fewer(clean, hit.group(1)) else { continue };
+        let one = Plant::replace(hit.group(1), fewer).or_at(hit.whole());
+        plant = Some(match plant {
+            Some(it) => it.and(one),
+            None => one,
+        });
+    }
+    plant.into_iter().collect()
+}
+
+fn headline_number(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    for hit in clean.find(&[Zone::Headline], r"(\d[\d,]*) ([a-z]+)") {
+        let (figures, noun) = (clean.at(hit.group(1)), clean.at(hit.group(2)));
+        let again = clean.find(&[Zone::Lead, Zone::Body], &format!(r"\b{figures} {noun}\b"));
+        let Some(value) = number(figures).filter(|it| *it > 9) else { continue };
+        if again.is_empty() {
+            continue;
+        }
+        let other = if figures.contains(',') {
+            let changed = value + 300;
+            format!("{},{:03}", changed / 1000, changed % 1000)
+        } else {
+            (value + 7).to_string()
+        };
+        let mut plant = Plant::replace(hit.group(1), other).or_at(hit.whole());
+        for place in again {
+            plant = plant.or_at(place.whole());
+        }
+        plants.push(plant);
+    }
+    plants
+}
+
+fn wrong_sum(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    let numbers = r"\b\d[\d ,]*(?:\.\d+)?\b";
+    for sentence in clean.find(PROSE, r"[^.:“”]*(?:\d\.\d[^.:“”]*)*:[^:“”]*?\.(?:\s|$)")
+    {
+        let parts: Vec<Span> = expression(numbers)
+            .find_iter(clean.at(sentence.whole()))
+            .map(|it| Span::from(it.range()).shifted(sentence.whole().start))
+            .collect();
+        let values: Vec<f64> = parts.iter().filter_map(|it| amount(clean.at(*it))).collect();
+        let colon = clean.at(sentence.whole()).find(':').unwrap_or_default();
+        let behind = parts.iter().filter(|it| it.start > sentence.whole().start + colon).count();
+        let Some(split) = values.len().checked_sub(behind) else { continue };
+        let sum: f64 = values[split..].iter().sum();
+        let total = values[..split].iter().find(|it| (**it - sum).abs() < 0.001);
+        if let (Some(_), Some(last), true) = (total, parts.last(), behind >= 2) {
+            let text = clean.at(*last).trim_end();
+            let at = Span::new(last.start, last.start + text.len());
+            if let Some(other) = changed_figure(text) {
+                plants.push(Plant::replace(at, other));
+            }
+        }
+    }
+    plants
+}
+
+fn amount(text: &str) -> Option<f64> {
+    text.replace([',', ' ', '\u{a0}'], "").trim().parse().ok()
+}
+
+/// The number with another first figure.
+fn changed_figure(text: &str) -> Option<String> {
+    let first = text.chars().next()?.to_digit(10)?;
+    let other = if first == 9 { 7 } else { first + 1 };
+    Some(format!("{other}{}", &text[1..]))
+}
+
+const ORDINAL: &str = r"\b(\d{1,3}(?:,\d{3})?)(st|nd|rd|th)\b";
+
+fn wrong_suffix(clean: &Clean) -> Vec<Plant> {
+    let zones = [Zone::Headline, Zone::Lead, Zone::Body, Zone::Notes, Zone::Boilerplate];
+    let hits = clean.find(&zones, ORDINAL).into_iter();
+    hits.filter_map(|it| {
+        let value = number(clean.at(it.group(1)))?;
+        let wrong = if suffix(value) == "th" { "nd" } else { "th" };
+        Some(Plant::replace(it.group(2), wrong).at(it.whole()))
+    })
+    .collect()
+}
+
+fn lost_ordinal(clean: &Clean) -> Vec<Plant> {
+    let hits = clean.find(PROSE, &format!(r"\bthe {}", &ORDINAL[2..])).into_iter();
+    hits.map(|it| Plant::delete(it.group(1)).at(Span::new(it.group(1).start, it.group(2).end)))
+        .collect()
+}
+
+/// Two numbered editions of one series: the later one is a wrong one.
+fn wrong_edition(clean: &Clean) -> Vec<Plant> {
+    let hits = clean.find(PROSE, &format!(r"\b[Tt]he {}", &ORDINAL[2..]));
+    let numbered: Vec<(Span, u64)> = hits
+        .iter()
+        .filter_map(|it| {
+            let year = |it: &str| it.contains("anniversary") || it.contains("century");
+            let after = &clean.text[it.whole().end..];
+            let after: String = after.chars().take(24).collect();
+            let value = number(clean.at(it.group(1)))?;
+            (!year(&after)).then_some((Span::new(it.group(1).start, it.group(2).end), value))
+        })
+        .collect();
+    let pairs = numbered.windows(2).filter(|it| it[1].1.abs_diff(it[0].1) == 1);
+    pairs
+        .map(|it| {
+            let other = if it[1].1 > it[0].1 { it[1].1 + 2 } else { it[1].1 - 2 };
+            Plant::replace(it[1].0, format!("{other}{}", suffix(other))).or_at(it[0].0)
+        })
+        .collect()
+}
+
+fn wrong_anniversary(clean: &Clean) -> Vec<Plant> {
+    let zones = [Zone::Lead, Zone::Body, Zone::Notes, Zone::Boilerplate];
+    let hits = clean.find(&zones, r"\b(\d+)(st|nd|rd|th) anniversary").into_iter();
+    hits.filter_map(|it| {
+        let value = number(clean.at(it.group(1)))? + 5;
+        let span = Span::new(it.group(1).start, it.group(2).end);
+        Some(Plant::replace(span, format!("{value}{}", suffix(value))))
+    })
+    .collect()
+}
+
+const THOUSANDS: &str = r"\b(\d{1,3},\d{3})\b";
+
+fn long_group(clean: &Clean) -> Vec<Plant> {
+    let hits = clean.find(PROSE, THOUSANDS).into_iter();
+    hits.map(|it| Plant::insert(it.whole().end, "3").at(it.whole())).collect()
+}
+
+fn short_group(clean: &Clean) -> Vec<Plant> {
+    let hits = clean.find(PROSE, THOUSANDS).into_iter();
+    hits.map(|it| {
+        let end = it.whole().end;
+        Plant::delete(Span::new(end - 1, end)).at(it.whole())
+    })
+    .collect()
+}
+
+fn lost_item(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    for (introduction, items) in clean.lists() {
+        let text = clean.at(introduction);
+        let counted = expression(
+            r"(?i)\b(two|three|four|five|six) (?:measures|things|recommendations|steps|points|areas|rules|aims)\b[^.]*:$",
+        );
+        let count = counted.captures(text).and_then(|it| number(it.get(1)?.as_str()));
+        if count == Some(items.len() as u64) && items.len() > 2 {
+            let item = clean.line(items[1].start);
+            let line = Span::new(item.start, (item.end + 1).min(clean.text.len()));
+            plants.push(Plant::delete(line).at(introduction).or_at(items[0]).or_at(items[2]));
+        }
+    }
+    plants
+}
+
+fn other_per_cent(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    for (form, other) in [(r"\d( per cent)\b", "%"), (r"\d([ \u{a0}]?%)", " per cent")] {
+        let zones = [PROSE, &[Zone::Headline]].concat();
+        let hits = clean.find(&zones, form);
+        if hits.len() > 1 {
+            plants.extend(hits.iter().map(|it| Plant::replace(it.group(1), other).at(it.whole())));
+        }
+    }
+    plants
+}
+
+fn figures_first(clean: &Clean) -> Vec<Plant> {
+    const WORDS: [(&str, &str); 7] = [
+        ("Twelve", "12"),
+        ("Eight", "8"),
+        ("Sixty", "60"),
+        ("Ninety-six", "96"),
+        ("Forty-eight", "48"),
+        ("Twenty-seven", "27"),
+        ("Seven", "7"),
+    ];
+    let mut plants = Vec::new();
+    for (word, figures) in WORDS {
+        for hit in clean.find(&[Zone::Lead, Zone::Body], &format!(r"(?:^|\. )({word}) [a-z]")) {
+            plants.push(Plant::replace(hit.group(1), figures));
+        }
+    }
+    plants
+}

@@ -1,0 +1,131 @@
+//! Quotations: their marks, and who speaks.
+
+use presscheck::Span;
+use presscheck::draft::Zone;
+
+use crate::harness::clean::{Clean, Hit, PARAGRAPHS, PROSE};
+use crate::harness::plant::{Kind, Plant};
+
+pub(super) const KINDS: &[Kind] = &[
+    Kind::new("quote-balance", "a closing mark lost", lost_closing)
+        .on_line()
+        .also(&["quote-style"]),
+    Kind::new("quote-balance", "an opening mark lost", lost_opening)
+        .on_line()
+        .also(&["quote-style"]),
+    Kind::new("quote-style", "a straight mark that closes a curly one", straight_closing).on_line(),
+    Kind::new("quote-style", "one quotation between straight marks", straight_pair).on_line(),
+    Kind::new("quote-spacing", "a space inside the opening mark", inner_space),
+    Kind::new("quote-spacing", "no space after the closing mark", joined_verb),
+    Kind::new("quote-punctuation", "the comma outside the marks", outer_comma),
+    Kind::new("quote-attribution", "a quotation that nobody says", nobody_says).on_line(),
+    Kind::new("quote-duplicate", "a quotation that stands twice", twice_quoted).on_line(),
+    Kind::new("attribution-verb", "a verb that gushes", gushing),
+];
+
+/// A quotation that ends before its verb: the mark behind the comma.
+fn closing_before_verb(clean: &Clean) -> Vec<Hit> {
+    clean.find_also_quoted(PARAGRAPHS, r"\p{L}(,)([”’]) (\p{L})")
+}
+
+/// Paragraphs that begin with a mark and close it within themselves.
+fn whole_quotations(clean: &Clean) -> Vec<Hit> {
+    clean.find_also_quoted(PARAGRAPHS, r"^([“‘])([^“”]{40,}?)([,.?!])([”’]) ")
+}
+
+fn lost_closing(clean: &Clean) -> Vec<Plant> {
+    let hits = closing_before_verb(clean).into_iter();
+    hits.map(|it| Plant::delete(it.group(2))).collect()
+}
+
+fn lost_opening(clean: &Clean) -> Vec<Plant> {
+    let hits = whole_quotations(clean).into_iter();
+    hits.map(|it| Plant::delete(it.group(1)).at(it.whole())).collect()
+}
+
+fn straight_closing(clean: &Clean) -> Vec<Plant> {
+    let hits = closing_before_verb(clean).into_iter();
+    hits.filter(|it| clean.at(it.group(2)) == "”")
+        .map(|it| Plant::replace(it.group(2), "\""))
+        .collect()
+}
+
+fn straight_pair(clean: &Clean) -> Vec<Plant> {
+    let hits = clean.find_also_quoted(PARAGRAPHS, r"(“)[^“”]+(”)").into_iter();
+    hits.map(|it| {
+        Plant::replace(it.group(1), "\"").and(Plant::replace(it.group(2), "\"")).at(it.whole())
+    })
+    .collect()
+}
+
+fn inner_space(clean: &Clean) -> Vec<Plant> {
+    let hits = clean.find_also_quoted(PROSE, r"[“‘](\p{Lu})").into_iter();
+    hits.map(|it| Plant::insert(it.group(1).start, " ").at(it.whole())).collect()
+}
+
+fn joined_verb(clean: &Clean) -> Vec<Plant> {
+    let hits = closing_before_verb(clean).into_iter();
+    hits.map(|it| Plant::delete(Span::new(it.group(2).end, it.group(3).start)).at(it.whole()))
+        .collect()
+}
+
+fn outer_comma(clean: &Clean) -> Vec<Plant> {
+    let hits = closing_before_verb(clean).into_iter();
+    hits.map(|it| {
+        let mark = clean.at(it.group(2));
+        let both = Span::new(it.group(1).start, it.group(2).end);
+        Plant::replace(both, format!("{mark},")).at(it.whole())
+    })
+    .collect()
+}
+
+/// The speaker is cut out of a quotation whose neighbours name none.
+fn nobody_says(clean: &Clean) -> Vec<Plant> {
+    let blocks = clean.blocks(&[Zone::Lead, Zone::Body]);
+    let speaks = |it: Option<&Span>| {
+        it.is_some_and(|it| {
+            let text = clean.at(*it);
+            [" said", "“", "‘", " told", ":"].iter().any(|it| text.contains(it))
+        })
+    };
+    let mut plants = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let alone =
+            !speaks(at.checked_sub(1).and_then(|it| blocks.get(it))) && !speaks(blocks.get(at + 1));
+        if !alone {
+            continue;
+        }
+        let said = r"^[“‘][^“”]{40,}?(,)[”’]( said [^“”]*?\.)(?: [“‘]| ?$)";
+        let expression = crate::harness::clean::expression(said);
+        if let Some(found) = expression.captures(clean.at(*block))
+            && let (Some(comma), Some(tail)) = (found.get(1), found.get(2))
+        {
+            let comma = Span::from(comma.range()).shifted(block.start);
+            let tail = Span::from(tail.range()).shifted(block.start);
+            plants.push(Plant::replace(comma, ".").and(Plant::delete(tail)).at(*block));
+        }
+    }
+    plants
+}
+
+fn twice_quoted(clean: &Clean) -> Vec<Plant> {
+    let mut plants = Vec::new();
+    let last = clean.blocks(PARAGRAPHS).last().map(|it| it.end);
+    for hit in whole_quotations(clean) {
+        let quotation = clean.at(hit.group(2));
+        let Some(end) = last.filter(|it| *it > hit.whole().end) else { continue };
+        if quotation.split_whitespace().count() < 9 {
+            continue;
+        }
+        let (open, close) = (clean.at(hit.group(1)), clean.at(hit.group(4)));
+        let again = format!("\n\n{open}{quotation},{close} a spokesperson added.");
+        plants.push(Plant::insert(end, again).or_at(hit.whole()));
+    }
+    plants
+}
+
+fn gushing(clean: &Clean) -> Vec<Plant> {
+    let hits = clean.find(PARAGRAPHS, r"[”’] (said|added|concluded)\b").into_iter();
+    let verbs = ["enthused", "gushed", "quipped", "opined"].into_iter().cycle();
+    hits.zip(verbs).map(|(it, verb)| Plant::replace(it.group(1), verb)).collect()
+}
