@@ -170,6 +170,14 @@ impl<'a> Reader<'a, '_> {
                 || self.is_currency(it)
         });
         let next = self.get(at + 1);
+        // “employs TK people”: within a sentence, before what is counted.
+        let counts = before.is_some_and(|it| it.kind == TokenKind::Word)
+            && next.is_some_and(|it| {
+                it.kind == TokenKind::Word
+                    && it.has(Shape::SPACE_BEFORE)
+                    && !it.is(Class::FUNCTION | Class::SPEECH | Class::AUXILIARY)
+            });
+        let slot = slot || counts;
         let joined = next.is_some_and(|it| {
             !it.has(Shape::SPACE_BEFORE) && matches!(it.kind, TokenKind::Hyphen | TokenKind::Symbol)
         });
