@@ -21,6 +21,9 @@ const FURTHEST_DATELINE: usize = 30;
 /// Longest headline, in bytes: a longer first block is a paragraph.
 const LONGEST_HEADLINE: usize = 220;
 
+/// A sentence of so many words is no headline.
+const SHORTEST_PARAGRAPH: usize = 22;
+
 pub(super) fn assign(
     raw_blocks: Vec<RawBlock>,
     front_matter: &FrontMatter,
@@ -138,7 +141,9 @@ impl Walk {
         if sign.is_contact_line {
             return Zone::Contact;
         }
-        let too_long = block.span.len() > LONGEST_HEADLINE || block.words.sentences.len() > 2;
+        let too_long = block.span.len() > LONGEST_HEADLINE
+            || block.words.sentences.len() > 2
+            || (sign.ends_sentence && sign.word_count >= SHORTEST_PARAGRAPH);
         let heading = matches!(block.kind, BlockKind::Heading(_));
         // The headline stands in the front matter.
         let titled = self.headline.is_some() && sign.ends_sentence && sign.word_count >= 12;
