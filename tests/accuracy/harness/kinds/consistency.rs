@@ -3,7 +3,7 @@
 use presscheck::Span;
 use presscheck::draft::Zone;
 
-use crate::harness::clean::{Clean, PARAGRAPHS, PROSE};
+use crate::harness::clean::{Clean, PARAGRAPHS, PROSE, expression};
 use crate::harness::plant::{Kind, Plant};
 use crate::harness::words::transposed;
 
@@ -113,12 +113,10 @@ fn other_acronym(clean: &Clean) -> Vec<Plant> {
 }
 
 /// Spellings of which a draft keeps to one. Each is a beginning of words.
-const SPELLINGS: [(&str, &str); 20] = [
+const SPELLINGS: [(&str, &str); 18] = [
     ("programme", "program"),
     ("cooperat", "co-operat"),
-    ("Co-operat", "Cooperat"),
     ("coordinat", "co-ordinat"),
-    ("Coordinat", "Co-ordinat"),
     ("centre", "center"),
     ("organis", "organiz"),
     ("organiz", "organis"),
@@ -132,19 +130,20 @@ const SPELLINGS: [(&str, &str); 20] = [
     ("colour", "color"),
     ("per cent", "percent"),
     ("website", "web site"),
-    ("travell", "travel"),
+    ("travelle", "travele"),
     ("behaviour", "behavior"),
 ];
 
 fn other_spelling(clean: &Clean) -> Vec<Plant> {
     let mut plants = Vec::new();
     for (here, there) in SPELLINGS {
+        // Names keep their own spelling.
         let family = match here {
             "organis" | "recognis" | "specialis" => {
                 r"\b(?:organis|recognis|specialis|realis|emphasis)\w+"
             }
             "organiz" | "recogniz" | "specializ" => r"\b(?:organiz|recogniz|specializ|realiz)\w+",
-            _ => &format!(r"(?i)\b{here}\w*"),
+            _ => &format!(r"\b{here}\w*"),
         };
         let all = clean.find(PROSE, family);
         let places = clean.find(PROSE, &format!(r"\b{here}"));
@@ -173,6 +172,12 @@ fn small_organisation(clean: &Clean) -> Vec<Plant> {
 
 fn who_for_things(clean: &Clean) -> Vec<Plant> {
     let things = r"\b(?:countries|States|organizations|organisations|companies) (that)\b";
+    // Those of a country are people, and so are the delegates from it.
+    let of_people = expression(r"\b(?:from|of|in|by|between) (?:[\w’-]+ ){0,4}$");
     let hits = clean.find(PROSE, things).into_iter();
-    hits.map(|it| Plant::replace(it.group(1), "who").at(it.whole())).collect()
+    hits.filter(|it| {
+        !of_people.is_match(&clean.text[clean.line(it.whole().start).start..it.whole().start])
+    })
+    .map(|it| Plant::replace(it.group(1), "who").at(it.whole()))
+    .collect()
 }

@@ -30,17 +30,26 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::new("number-style", "figures at the start of a sentence", figures_first),
 ];
 
-const MEMBERS: &str =
-    r"(?i)\b(\d{2,3}|nine) (?:INTERPOL )?(?:member countries|member states|participating states)\b";
+/// Statements of a whole membership: after “all”, “its”, “our”, an owner, “one of”.
+const MEMBERS: &str = r"(?i)(?:\ball|\ball of (?:its|our)|\bits|\bour|’s|\b(?:one|each) of (?:the|its))(?: own)? (\d{2,3}|nine) (?:INTERPOL )?(?:member countries|member states|participating states)\b";
 
-/// The places that state how many members there are, each number more than once.
-fn repeated_totals(clean: &Clean) -> Vec<(Span, Span)> {
-    let hits = clean.find_anywhere(MEMBERS);
-    let of = |span: Span| number(clean.at(span));
-    hits.iter()
-        .filter(|it| hits.iter().filter(|other| of(other.group(1)) == of(it.group(1))).count() > 1)
-        .map(|it| (it.whole(), it.group(1)))
+/// The places that state how many members there are: the whole of each and its number.
+fn totals(clean: &Clean) -> Vec<(Span, Span)> {
+    let hits = clean.find_anywhere(MEMBERS).into_iter();
+    hits.map(|it| (it.whole(), it.group(1)))
+        .filter(|it| {
+            // Who came, and what was in another year, is another number.
+            let (_, sentence) = sentence_around(clean, it.0);
+            !sentence.contains("represented")
+                && !expression(r"\b(?:19|20)\d\d\b").is_match(sentence)
+        })
         .collect()
+}
+
+fn sentence_around(clean: &Clean, span: Span) -> (usize, &str) {
+    let start = clean.text[..span.start].rfind(['.', '\n']).map_or(0, |it| it + 1);
+    let end = clean.text[span.end..].find('.').map_or(clean.text.len(), |it| span.end + it);
+    (start, &clean.text[start..end])
 }
 
 fn fewer(clean: &Clean, figures: Span) -> Option<String> {
@@ -52,29 +61,36 @@ fn fewer(clean: &Clean, figures: Span) -> Option<String> {
 }
 
 fn member_conflict(clean: &Clean) -> Vec<Plant> {
-    let totals = repeated_totals(clean);
-    totals
-        .iter()
-        .filter(|it| !clean.is_quoted(it.0.start))
-        .filter_map(|it| {
-            let mut plant = Plant::replace(it.1, fewer(clean, it.1)?);
-            for other in &totals {
-                plant = plant.or_at(other.0);
-            }
-            Some(plant)
-        })
-        .collect()
+    let totals = totals(clean);
+    let of = |it: &(Span, Span)| number(clean.at(it.1));
+    let mut plants = Vec::new();
+    for total in totals.iter().filter(|it| !clean.is_quoted(it.0.start)) {
+        let others: Vec<_> =
+            totals.iter().filter(|it| it != &total && of(it) == of(total)).collect();
+        let Some(fewer) = fewer(clean, total.1).filter(|_| !others.is_empty()) else { continue };
+        let mut plant = Plant::replace(total.1, fewer).or_at(total.0);
+        for other in others {
+            plant = plant.or_at(other.0);
+        }
+        plants.push(plant);
+    }
+    plants
 }
 
+/// Owners whose members are counted in a dated table.
+const COUNTED: [&str; 6] =
+    ["INTERPOL", "African Union", "AU", "OSCE", "European Union", "World Health Organization"];
+
 fn old_member_count(clean: &Clean) -> Vec<Plant> {
-    let known = [27, 55, 57, 184, 190, 193, 194, 195, 196];
-    let hits = clean.find_anywhere(MEMBERS).into_iter();
-    let totals =
-        hits.filter(|it| number(clean.at(it.group(1))).is_some_and(|it| known.contains(&it)));
     let mut plant: Option<Plant> = None;
-    for hit in totals.filter(|it| !clean.is_quoted(it.whole().start)) {
-        let Some(fewer) = fewer(clean, hit.group(1)) else { continue };
-        let one = Plant::replace(hit.group(1), fewer).or_at(hit.whole());
+    for (whole, figures) in totals(clean) {
+        let (_, sentence) = sentence_around(clean, whole);
+        let named = COUNTED.iter().any(|it| expression(&format!(r"\b{it}\b")).is_match(sentence));
+        let Some(fewer) = fewer(clean, figures) else { continue };
+        if !named || clean.is_quoted(whole.start) {
+            continue;
+        }
+        let one = Plant::replace(figures, fewer).or_at(whole);
         plant = Some(match plant {
             Some(it) => it.and(one),
             None => one,

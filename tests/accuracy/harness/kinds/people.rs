@@ -21,22 +21,20 @@ pub(super) const KINDS: &[Kind] = &[
 const NAME: &str = r"\p{Lu}[\p{L}’-]{3,}";
 const HONORIFICS: &str = r"(?:Mr|Ms|Mrs|Mme|Dr)\.?";
 
-/// Titles that stand before a family name, and others that nobody takes for the same.
-const TITLES: [(&str, &str); 14] = [
+/// Titles that stand before a family name, and others that their holder does not have as well.
+const TITLES: [(&str, &str); 12] = [
     ("Secretary General", "President"),
-    ("High Commissioner", "Director"),
+    ("High Commissioner", "Director General"),
     ("Rear Admiral", "Captain"),
-    ("Major General", "Inspector"),
-    ("Artistic Director", "Managing Director"),
-    ("Deputy Commissioner", "Commissioner"),
+    ("Major General", "Colonel"),
+    ("Artistic Director", "Deputy Director"),
+    ("Deputy Commissioner", "Inspector"),
     ("President", "Secretary General"),
-    ("Minister", "Ambassador"),
-    ("Director", "Chairman"),
+    ("Minister", "Deputy Minister"),
+    ("Director", "Deputy Director"),
     ("Inspector", "Superintendent"),
-    ("Ambassador", "Minister"),
-    ("Governor", "Mayor"),
-    ("Captain", "Colonel"),
-    ("Coordinator", "Sheriff"),
+    ("Captain", "Sergeant"),
+    ("Coordinator", "Deputy Coordinator"),
 ];
 
 /// Somebody who is named again by the family name alone.
@@ -157,13 +155,27 @@ fn short_form_first(clean: &Clean) -> Vec<Plant> {
         let honorific = clean.at(mention.whole).starts_with(['M', 'D'])
             && clean.at(mention.whole).split(' ').next().is_some_and(|it| it.len() < 5);
         let seen = clean.places(clean.at(mention.name));
-        if honorific && seen.first().is_some_and(|it| it.end == full.end) {
-            plants.push(
-                Plant::replace(full, clean.at(mention.whole))
-                    .and(Plant::replace(mention.whole, clean.at(full)))
-                    .at(full),
-            );
+        let possessive = mention.whole.end > mention.name.end;
+        if !honorific || possessive || seen.first().is_none_or(|it| it.end != full.end) {
+            continue;
         }
+        // “Dr Hadiza Maïna Boukar” is one name, whatever stands before the last of it.
+        let before = &clean.text[..full.end];
+        let whole = expression(
+            r"(?:(?:H\.E\. )?(?:Mr|Ms|Mrs|Mme|Dr)\.? )?(?:\p{Lu}[\p{L}’.-]* )+\p{Lu}[\p{L}’-]+$",
+        );
+        let Some(name) = whole.find(before).map(|it| Span::from(it.range())) else { continue };
+        let title = clean.at(name).split(' ').count() > 4;
+        let sentence_start =
+            clean.text[..name.start].ends_with(['\n', '.', '“']) || name.start == 0;
+        if title || sentence_start {
+            continue;
+        }
+        plants.push(
+            Plant::replace(name, clean.at(mention.whole))
+                .and(Plant::replace(mention.whole, clean.at(name)))
+                .at(name),
+        );
     }
     plants
 }

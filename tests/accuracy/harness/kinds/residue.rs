@@ -51,12 +51,20 @@ fn between(clean: &Clean, lines: &str) -> Vec<Plant> {
     let between = clean.neighbours().into_iter();
     between
         .filter(|it| clean.text[it.0.end..it.1.start].matches('\n').count() == 2)
+        // Between the paragraphs of a quotation nothing can stand without tearing it.
+        .filter(|it| !goes_on(clean, it.0))
         .map(|it| {
             let planted = format!("{lines}\n\n");
             Plant::insert(it.1.start, planted).at(Span::at(it.1.start))
         })
         .map(|it| it.on_inserted(lines.len()))
         .collect()
+}
+
+/// Whether a paragraph leaves its quotation open.
+fn goes_on(clean: &Clean, paragraph: Span) -> bool {
+    let text = clean.at(paragraph);
+    text.matches('“').count() > text.matches('”').count()
 }
 
 fn counter(clean: &Clean) -> Vec<Plant> {
@@ -97,7 +105,7 @@ fn navigation_below(clean: &Clean) -> Vec<Plant> {
 
 fn blank_name(clean: &Clean) -> Vec<Plant> {
     let said = r"[”’] said ((?:(?:Mr|Ms|Dr) )?\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+)*)[.,]";
-    let hits = clean.find(PARAGRAPHS, said).into_iter();
+    let hits = clean.find_also_quoted(PARAGRAPHS, said).into_iter();
     hits.map(|it| Plant::replace(it.group(1), "[insert name]")).collect()
 }
 
@@ -109,7 +117,7 @@ fn blank_day(clean: &Clean) -> Vec<Plant> {
 }
 
 fn blank_number(clean: &Clean) -> Vec<Plant> {
-    let hits = clean.find(PARAGRAPHS, r"\b(\d{2,3}) \p{Ll}{4,}").into_iter();
+    let hits = clean.find(PARAGRAPHS, r" (\d{2,3}) \p{Ll}{4,}").into_iter();
     hits.map(|it| Plant::replace(it.group(1), "TK")).collect()
 }
 
@@ -130,7 +138,8 @@ fn long_paragraphs(clean: &Clean) -> Vec<(Span, usize)> {
         .filter(|it| clean.at(*it).split_whitespace().count() > 22)
         .filter_map(|it| {
             let next = pairs.iter().find(|pair| pair.0 == it)?.1;
-            pairs.iter().any(|pair| pair.0 == next).then_some((it, next.end))
+            let follows = pairs.iter().any(|pair| pair.0 == next) && !goes_on(clean, next);
+            follows.then_some((it, next.end))
         })
         .collect()
 }
@@ -149,7 +158,7 @@ fn almost_twice(clean: &Clean) -> Vec<Plant> {
         let words: Vec<&str> = text.split(' ').collect();
         let small = words.iter().rposition(|it| matches!(*it, "the" | "a" | "of" | "in"));
         if let Some(at) = small
-            && words.len() > 30
+            && words.len() > 42
         {
             let mut words = words;
             words[at] = "their";

@@ -111,7 +111,7 @@ fn second_dateline(clean: &Clean) -> Vec<Plant> {
     let Some((block, _)) = dashes(clean).into_iter().next() else { return Vec::new() };
     let own = clean.own_paragraphs().into_iter();
     own.filter(|it| it.start > block.end + 200)
-        .map(|it| Plant::insert(it.start, format!("{} ", clean.at(block))))
+        .map(|it| Plant::insert(it.start, format!("{} ", clean.at(block).replace('*', ""))))
         .collect()
 }
 
