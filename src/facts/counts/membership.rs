@@ -347,7 +347,12 @@ impl After {
                 words.text_of(it).ends_with("ing") || it.is(Class::POSSESSIVE_DETERMINER)
             }) || second.is_some_and(|it| it.is(Class::ARTICLE))
                 && words.tokens.get(head + 3).is_some_and(|it| words.text_of(it) == "world");
-            return if fits { nothing } else { narrows };
+            // “in the last week of April” says when.
+            let time = words.tokens[head + 2..]
+                .iter()
+                .take(3)
+                .any(|it| it.is(Class::TIME_UNIT | Class::MONTH) || it.is(Class::WEEKDAY));
+            return if fits || time { nothing } else { narrows };
         }
         if !text.eq_ignore_ascii_case("of") {
             let participle = text.len() > 4 && text.ends_with("ing");

@@ -119,7 +119,7 @@ pub(crate) fn compare(earlier: &Title, later: &Title, same_organisation: bool) -
         };
         // “Lieutenant Colonel” has two words of the list, and is one rank.
         let part_of = |a: &Title, b: &str| a.words.iter().any(|it| it == b);
-        let ranks = pair(&RANKS)
+        let ranks = rank(&one.name).zip(rank(&other.name)).is_some_and(|(one, other)| one != other)
             && earlier.before_name
             && later.before_name
             && !part_of(earlier, &other.name)
@@ -137,6 +137,13 @@ pub(crate) fn compare(earlier: &Title, later: &Title, same_organisation: bool) -
                     }))
     };
     if conflict { Match::Conflict } else { Match::Compatible }
+}
+
+/// The rank in an office's name: “general” in “major general”.
+fn rank(name: &str) -> Option<&'static str> {
+    const GENERALS: [&str; 3] = ["major general", "lieutenant general", "brigadier general"];
+    let name = if GENERALS.contains(&name) { "general" } else { name };
+    RANKS.into_iter().find(|it| *it == name)
 }
 
 fn is_chief_officer(name: &str) -> bool {

@@ -338,9 +338,19 @@ fn check_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let names = names.get_or_insert_with(|| longer_names(draft));
         let Some(place) = person.mentions.first().map(|it| it.name) else { continue };
         let words = |name: &LongerName| draft.text_at(name.span).split_whitespace().skip(1);
-        let is_introduced =
-            names.iter().any(|it| words(it).any(|it| plain(it) == plain(&person.surname)));
-        if is_introduced {
+        let mut alike = names
+            .iter()
+            .flat_map(|it| words(it).map(|word| (it.span, word)))
+            .filter(|it| plain(it.1) == plain(&person.surname))
+            .peekable();
+        if alike.peek().is_some() {
+            // “Ingrid Åström, a diver” and “Ms Astrom”.
+            if alike.clone().all(|it| !same_letters(it.1, &person.surname))
+                && let Some((name, right)) = alike.next()
+                && name.end <= place.start
+            {
+                report_short_form(draft, person, name, right, sink);
+            }
             continue;
         }
         // Two people with titles are compared by their titles elsewhere.
@@ -351,11 +361,23 @@ fn check_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
             .find_map(|it| {
                 words(it).find(|it| is_near(it, &person.surname)).map(|right| (it.span, right))
             });
-        let Some((name, right)) = near else { continue };
-        for mention in &person.mentions {
-            if let Some(place) = word_in(draft, mention.name, &person.surname) {
-                report(draft, place, right, name, mention.zone, sink);
-            }
+        if let Some((name, right)) = near {
+            report_short_form(draft, person, name, right, sink);
+        }
+    }
+}
+
+/// Every mention of somebody whose name is spelled `right` in `name`.
+fn report_short_form(
+    draft: &DraftContext<'_>,
+    person: &Person,
+    name: Span,
+    right: &str,
+    sink: &mut Sink<'_>,
+) {
+    for mention in &person.mentions {
+        if let Some(place) = word_in(draft, mention.name, &person.surname) {
+            report(draft, place, right, name, mention.zone, sink);
         }
     }
 }

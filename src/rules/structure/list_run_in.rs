@@ -55,7 +55,7 @@ fn check(block: &BlockContext<'_>, sentence: &Sentence, sink: &mut Sink<'_>) {
 /// A word without a mark behind it, then a capital that begins an item: “night Opening the”.
 fn is_joint(block: &BlockContext<'_>, three: &[Token]) -> bool {
     let [before, joint, after] = three else { return false };
-    let plain = before.kind == TokenKind::Word
+    let plain = matches!(before.kind, TokenKind::Word | TokenKind::Number)
         && joint.is_capitalised_word()
         && joint.has(Shape::SPACE_BEFORE)
         && after.kind == TokenKind::Word
