@@ -234,6 +234,26 @@ pub(crate) fn line(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// The paragraphs that hold a span: from blank line to blank line.
+pub(crate) fn paragraph(text: &str, span: Span) -> Span {
+    let mut found = line(text, span);
+    while found.start > 0 {
+        let before = line(text, Span::at(found.start - 1));
+        if text[before.range()].trim().is_empty() {
+            break;
+        }
+        found.start = before.start;
+    }
+    while found.end < text.len() {
+        let after = line(text, Span::at(found.end + 1));
+        if text[after.range()].trim().is_empty() {
+            break;
+        }
+        found.end = after.end;
+    }
+    found
+}
+
 fn captures<'a>(
     expression: &'a Regex,
     text: &'a str,

@@ -141,9 +141,9 @@ fn try_one(kind: &Kind, clean: &Clean, plant: &Plant, row: &mut Row) {
         row.missed.push(format!("{}: {}", clean.file, excerpt(&text, at)));
     }
     // Whatever another rule says of the planted place, the defect is the cause.
-    let lines = plant.places(&text, Reach::Line);
+    let around = plant.places(&text, Reach::Paragraph);
     for finding in fresh {
-        let caused = kind.also.contains(&&*finding.rule) || touches(finding, &lines);
+        let caused = kind.also.contains(&&*finding.rule) || touches(finding, &around);
         if !right(finding) && !caused {
             row.unexpected.push(format!(
                 "{}: {} ({}): {} | after: {}",

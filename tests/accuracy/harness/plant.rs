@@ -2,15 +2,15 @@
 
 use presscheck::{Finding, Span};
 
-use super::clean::{Clean, line};
+use super::clean::{Clean, paragraph};
 
 /// How near to the planted place a finding has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reach {
     /// It shares a byte with the place, or touches it.
     Touch,
-    /// It stands on a line of the place: rules that report whole lines or paragraphs.
-    Line,
+    /// It stands in a paragraph of the place: rules that report whole lines or paragraphs.
+    Paragraph,
     /// Anywhere in the draft: what is missing has no place.
     Anywhere,
 }
@@ -37,8 +37,8 @@ impl Kind {
         Self { rule, name, reach: Reach::Touch, also: &[], sites }
     }
 
-    pub(crate) const fn on_line(mut self) -> Self {
-        self.reach = Reach::Line;
+    pub(crate) const fn in_paragraph(mut self) -> Self {
+        self.reach = Reach::Paragraph;
         self
     }
 
@@ -146,7 +146,7 @@ impl Plant {
             let length = self.inserted.unwrap_or(place.len());
             Span::new(place.start, place.end.min(place.start + length))
         });
-        places.map(|it| if reach == Reach::Line { line(text, it) } else { it }).collect()
+        places.map(|it| if reach == Reach::Paragraph { paragraph(text, it) } else { it }).collect()
     }
 }
 

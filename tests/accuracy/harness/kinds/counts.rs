@@ -16,40 +16,40 @@ pub(super) const KINDS: &[Kind] = &[
         "another number in the headline than in the body",
         headline_number,
     ),
-    Kind::new("sum-mismatch", "a part of a sum changed", wrong_sum).on_line(),
+    Kind::new("sum-mismatch", "a part of a sum changed", wrong_sum).in_paragraph(),
     Kind::new("ordinal-suffix", "the ending of another ordinal", wrong_suffix),
     Kind::new("ordinal-suffix", "an ordinal without its number", lost_ordinal),
-    Kind::new("series-ordinal", "an edition counted wrongly", wrong_edition).on_line(),
-    Kind::new("anniversary", "another number of years", wrong_anniversary).on_line(),
+    Kind::new("series-ordinal", "an edition counted wrongly", wrong_edition).in_paragraph(),
+    Kind::new("anniversary", "another number of years", wrong_anniversary).in_paragraph(),
     Kind::new("malformed-number", "a figure too many behind the comma", long_group),
     Kind::new("malformed-number", "a figure too few behind the comma", short_group),
     Kind::new("list-count", "a list without one of its items", lost_item)
-        .on_line()
+        .in_paragraph()
         .also(&["list-punctuation"]),
     Kind::new("unit-form", "another form of per cent", other_per_cent),
     Kind::new("number-style", "figures at the start of a sentence", figures_first),
 ];
 
 /// Statements of a whole membership: after “all”, “its”, “our”, an owner, “one of”.
-const MEMBERS: &str = r"(?i)(?:\ball|\ball of (?:its|our)|\bits|\bour|’s|\b(?:one|each) of (?:the|its))(?: own)? (\d{2,3}|nine) (?:INTERPOL )?(?:member countries|member states|participating states)\b";
+const MEMBERS: &str = r"(?i)(?:\ball|\ball of (?:its|our)|\bits|\bour|’s|\bhas|\b(?:one|each) of (?:the|its))(?: own)? (\d{2,3}|nine) (?:INTERPOL )?(?:member countries|member states|participating states)\b";
 
 /// The places that state how many members there are: the whole of each and its number.
 fn totals(clean: &Clean) -> Vec<(Span, Span)> {
     let hits = clean.find_anywhere(MEMBERS).into_iter();
     hits.map(|it| (it.whole(), it.group(1)))
         .filter(|it| {
-            // Who came, and what was in another year, is another number.
-            let (_, sentence) = sentence_around(clean, it.0);
-            !sentence.contains("represented")
-                && !expression(r"\b(?:19|20)\d\d\b").is_match(sentence)
+            // Who came, what was in another year, and plans have other numbers.
+            let sentence = sentence_around(clean, it.0);
+            let other = r"represented|\b(?:19|20)\d\d\b|\b(?:will|would|could|may|no)\b";
+            !expression(other).is_match(sentence)
         })
         .collect()
 }
 
-fn sentence_around(clean: &Clean, span: Span) -> (usize, &str) {
+fn sentence_around(clean: &Clean, span: Span) -> &str {
     let start = clean.text[..span.start].rfind(['.', '\n']).map_or(0, |it| it + 1);
     let end = clean.text[span.end..].find('.').map_or(clean.text.len(), |it| span.end + it);
-    (start, &clean.text[start..end])
+    &clean.text[start..end]
 }
 
 fn fewer(clean: &Clean, figures: Span) -> Option<String> {
@@ -84,7 +84,7 @@ const COUNTED: [&str; 6] =
 fn old_member_count(clean: &Clean) -> Vec<Plant> {
     let mut plant: Option<Plant> = None;
     for (whole, figures) in totals(clean) {
-        let (_, sentence) = sentence_around(clean, whole);
+        let sentence = sentence_around(clean, whole);
         let named = COUNTED.iter().any(|it| expression(&format!(r"\b{it}\b")).is_match(sentence));
         let Some(fewer) = fewer(clean, figures) else { continue };
         if !named || clean.is_quoted(whole.start) {

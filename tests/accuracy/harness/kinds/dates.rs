@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use presscheck::Span;
 use presscheck::draft::Zone;
 
-use crate::harness::clean::{Clean, Hit, PROSE, expression};
+use crate::harness::clean::{Clean, Hit, PROSE};
 use crate::harness::plant::{Kind, Plant};
 use crate::harness::words::{MONTHS, SHORT_MONTHS, in_words, next_weekday, number, suffix};
 
@@ -30,17 +30,17 @@ pub(super) const KINDS: &[Kind] = &[
         .also(&["duration-range", "tense-date"]),
     Kind::new("release-date-missing", "no release date in a text that counts from it", no_date)
         .anywhere()
-        .also(&["relative-date", "member-count-fact", "weekday-date"]),
+        .also(&["relative-date"]),
     Kind::new("relative-date", "no release date for “today”", no_date_for_relative_words)
-        .also(&["release-date-missing", "weekday-date"]),
+        .also(&["release-date-missing"]),
     Kind::new("release-date-conflict", "“today” with the date of another day", other_today),
     Kind::new("release-date-conflict", "two release dates", other_date_line).also(&[
         "weekday-date",
         "tense-date",
         "relative-date",
     ]),
-    Kind::new("tense-date", "“will be” with a year that is over", past_future).on_line(),
-    Kind::new("tense-date", "“was” with a year that is to come", future_past).on_line(),
+    Kind::new("tense-date", "“will be” with a year that is over", past_future).in_paragraph(),
+    Kind::new("tense-date", "“was” with a year that is to come", future_past).in_paragraph(),
     Kind::new("date-form", "one date in another order", other_order),
     Kind::new("date-form", "an ordinal in one date", ordinal_date),
 ];
@@ -179,61 +179,55 @@ fn reversed_range(clean: &Clean) -> Vec<Plant> {
     .collect()
 }
 
-/// The places that state the release date, if the draft has no other full date near its top.
-fn date_statements(clean: &Clean) -> Option<Plant> {
-    let date = clean.date()?;
-    let mut stated = Plant::default();
-    let iso = date.to_string();
-    let forms = [long(date), american(date), iso];
-    let abbreviated = date.strftime("%b. %-d, %Y").to_string();
-    let september = format!("Sept. {}", date.strftime("%-d, %Y"));
-    for form in forms.iter().chain([&abbreviated, &september]) {
-        for place in clean.places(form) {
-            if form.contains('-') {
-                stated = stated.and(Plant::delete(clean.line(place.start)));
-                continue;
-            }
-            // The year goes: that is how dates are lost.
-            let mut span = Span::new(place.end - 4, place.end);
-            while clean.text[..span.start].ends_with([' ', ',']) {
-                span.start -= 1;
-            }
-            stated = stated.and(Plant::delete(span));
+/// The year lost wherever the draft states its release date, and beside every other date near its
+/// top and its end: nothing tells any more when it is from.
+fn no_years(clean: &Clean) -> Option<Plant> {
+    clean.date()?;
+    if clean.given().is_some() {
+        return None;
+    }
+    let blocks = &clean.analysis.draft.blocks;
+    let top = blocks.get(14).map_or(clean.text.len(), |it| it.span.start);
+    let end = blocks.iter().rev().nth(5).map_or(0, |it| it.span.end);
+    let written = format!(
+        r"\b\d{{1,2}} {MONTHS}( \d{{4}})\b|{SHORT_MONTHS} \d{{1,2}}(, \d{{4}})\b|{MONTHS}( \d{{4}})\b"
+    );
+    let (long, american) = (long(clean.date()?), american(clean.date()?));
+    let mut lost = Plant::default();
+    for hit in clean.find_anywhere(&written) {
+        let near = hit.whole().start < top || hit.whole().start > end;
+        let text = clean.at(hit.whole());
+        if let Some(year) = hit.has(1).or(hit.has(2)).or(hit.has(3))
+            && (near || text.contains(&long) || text.contains(&american))
+        {
+            lost = lost.and(Plant::delete(year));
         }
     }
-    let text = stated.text(&clean.text);
-    let top: Vec<&str> = text.lines().take(14).collect();
-    let year = expression(r"\b(?:19|20)\d\d\b|\d{4}-\d\d-\d\d");
-    let dated = top.iter().any(|it| {
-        year.is_match(it) && it.contains(|it: char| it.is_ascii_digit()) && has_month(it)
-    });
-    let at_end = text.lines().rev().take(3).any(|it| year.is_match(it));
-    (!dated && !at_end && clean.given().is_none()).then_some(stated)
-}
-
-fn has_month(line: &str) -> bool {
-    expression(SHORT_MONTHS).is_match(line) || line.contains("date:")
+    for hit in clean.find_anywhere(r"(?:date: )?\b\d{4}-\d\d-\d\d\b") {
+        lost = lost.and(Plant::delete(hit.whole()));
+    }
+    Some(lost)
 }
 
 /// “today”, “yesterday”, “next month”, outside quotations.
 fn relative_words(clean: &Clean) -> Vec<Hit> {
     clean.find(
         &[Zone::Lead, Zone::Body],
-        r"\b(?:(?:announced|closed|published|published by [\w ]+|starts|ended|said) today|sat down this morning|last week|next month)\b",
+        r"\b(?:announced|closed|published|starts|ended|said|work|States|signed) (today)\b|\b(next month|yesterday|tomorrow)\b",
     )
 }
 
 fn no_date(clean: &Clean) -> Vec<Plant> {
     let counts = !relative_words(clean).is_empty();
-    date_statements(clean).filter(|_| counts).into_iter().collect()
+    no_years(clean).filter(|_| counts).into_iter().collect()
 }
 
 fn no_date_for_relative_words(clean: &Clean) -> Vec<Plant> {
-    let Some(stated) = date_statements(clean) else { return Vec::new() };
+    let Some(lost) = no_years(clean) else { return Vec::new() };
     let words = relative_words(clean).into_iter();
     // A day beside the word would do.
     let bare = words.filter(|it| !clean.text[it.whole().end..].starts_with(" ("));
-    bare.map(|it| stated.clone().at(it.whole())).collect()
+    bare.map(|it| lost.clone().at(it.has(1).or(it.has(2)).unwrap_or_default())).collect()
 }
 
 fn other_today(clean: &Clean) -> Vec<Plant> {

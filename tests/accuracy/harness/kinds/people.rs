@@ -8,7 +8,7 @@ use crate::harness::words::{folded, shortened, transposed};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("person-title", "another title at a later mention", other_title),
-    Kind::new("person-title", "“the ACME Chief” for the person who speaks", alias).on_line(),
+    Kind::new("person-title", "“the ACME Chief” for the person who speaks", alias).in_paragraph(),
     Kind::new("name-spelling", "two letters of a family name changed places", transposed_name)
         .also(&["person-title", "person-first-mention"]),
     Kind::new("name-spelling", "a letter of a family name lost", shortened_name)

@@ -8,18 +8,19 @@ use crate::harness::plant::{Kind, Plant};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("quote-balance", "a closing mark lost", lost_closing)
-        .on_line()
+        .in_paragraph()
         .also(&["quote-style"]),
     Kind::new("quote-balance", "an opening mark lost", lost_opening)
-        .on_line()
+        .in_paragraph()
         .also(&["quote-style"]),
-    Kind::new("quote-style", "a straight mark that closes a curly one", straight_closing).on_line(),
-    Kind::new("quote-style", "one quotation between straight marks", straight_pair).on_line(),
+    Kind::new("quote-style", "a straight mark that closes a curly one", straight_closing)
+        .in_paragraph(),
+    Kind::new("quote-style", "one quotation between straight marks", straight_pair).in_paragraph(),
     Kind::new("quote-spacing", "a space inside the opening mark", inner_space),
     Kind::new("quote-spacing", "no space after the closing mark", joined_verb),
     Kind::new("quote-punctuation", "the comma outside the marks", outer_comma),
-    Kind::new("quote-attribution", "a quotation that nobody says", nobody_says).on_line(),
-    Kind::new("quote-duplicate", "a quotation that stands twice", twice_quoted).on_line(),
+    Kind::new("quote-attribution", "a quotation that nobody says", nobody_says).in_paragraph(),
+    Kind::new("quote-duplicate", "a quotation that stands twice", twice_quoted).in_paragraph(),
     Kind::new("attribution-verb", "a verb that gushes", gushing),
 ];
 

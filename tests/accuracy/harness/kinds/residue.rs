@@ -8,14 +8,14 @@ use crate::harness::plant::{Kind, Plant};
 use crate::harness::words::MONTHS;
 
 pub(super) const KINDS: &[Kind] = &[
-    Kind::new("photo-counter", "a gallery’s counter", counter).on_line(),
-    Kind::new("photo-counter", "“Image 1 of 2”", worded_counter).on_line(),
+    Kind::new("photo-counter", "a gallery’s counter", counter).in_paragraph(),
+    Kind::new("photo-counter", "“Image 1 of 2”", worded_counter).in_paragraph(),
     Kind::new("gallery-caption", "three captions and their counter", captions)
-        .on_line()
+        .in_paragraph()
         .also(&["photo-counter"]),
-    Kind::new("gallery-caption", "a caption with places", caption).on_line(),
-    Kind::new("page-navigation", "navigation above the text", navigation_above).on_line(),
-    Kind::new("page-navigation", "navigation below the text", navigation_below).on_line(),
+    Kind::new("gallery-caption", "a caption with places", caption).in_paragraph(),
+    Kind::new("page-navigation", "navigation above the text", navigation_above).in_paragraph(),
+    Kind::new("page-navigation", "navigation below the text", navigation_below).in_paragraph(),
     Kind::new("placeholder", "“[insert name]” for a name", blank_name).also(&[
         "person-title",
         "name-spelling",
@@ -31,19 +31,19 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::new("placeholder", "“TK” for a number", blank_number)
         .also(&["sum-mismatch", "number-conflict"]),
     Kind::new("edit-residue", "a comment of a text processor", comment),
-    Kind::new("edit-residue", "a mark of a conflict", conflict).on_line(),
+    Kind::new("edit-residue", "a mark of a conflict", conflict).in_paragraph(),
     Kind::new("duplicate-paragraph", "a paragraph twice", twice)
-        .on_line()
+        .in_paragraph()
         .also(&["quote-duplicate"]),
     Kind::new("duplicate-paragraph", "a paragraph twice, with a word changed", almost_twice)
-        .on_line()
+        .in_paragraph()
         .also(&["quote-duplicate"]),
     Kind::new("joined-words", "two words joined", joined),
     Kind::new("feed-residue", "an entity", entity),
     Kind::new("link-residue", "an address with a tracker", tracker),
     Kind::new("correction-banner", "a correction that does not say what was wrong", banner)
-        .on_line(),
-    Kind::new("foreign-residue", "a line in another language", foreign).on_line(),
+        .in_paragraph(),
+    Kind::new("foreign-residue", "a line in another language", foreign).in_paragraph(),
 ];
 
 /// Lines put between paragraphs of the body.
@@ -117,7 +117,7 @@ fn blank_day(clean: &Clean) -> Vec<Plant> {
 }
 
 fn blank_number(clean: &Clean) -> Vec<Plant> {
-    let hits = clean.find(PARAGRAPHS, r" (\d{2,3}) \p{Ll}{4,}").into_iter();
+    let hits = clean.find(PARAGRAPHS, r"[\p{L},;] (\d{2,3}) \p{Ll}{4,}").into_iter();
     hits.map(|it| Plant::replace(it.group(1), "TK")).collect()
 }
 

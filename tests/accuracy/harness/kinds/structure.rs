@@ -8,27 +8,32 @@ use crate::harness::plant::{Kind, Plant};
 
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("headline-missing", "no headline", no_headline).anywhere(),
-    Kind::new("headline-full-stop", "a full stop behind the headline", stopped_headline).on_line(),
+    Kind::new("headline-full-stop", "a full stop behind the headline", stopped_headline)
+        .in_paragraph(),
     Kind::new("headline-case", "a headline in capitals", shouted_headline)
-        .on_line()
+        .in_paragraph()
         .also(&["organisation-name", "number-conflict"]),
-    Kind::new("headline-length", "a headline too long", long_headline).on_line(),
-    Kind::new("dateline-form", "no space behind the dateline’s dash", joined_lead).on_line(),
-    Kind::new("dateline-form", "no space before the dateline’s dash", joined_dash).on_line(),
-    Kind::new("dateline-form", "another separator than the house’s", other_separator).on_line(),
-    Kind::new("dateline-form", "a second dateline", second_dateline).on_line(),
-    Kind::new("dateline-place", "a city in another country", other_country).on_line(),
-    Kind::new("embargo-incomplete", "an embargo without its time zone", no_time_zone).on_line(),
-    Kind::new("embargo-incomplete", "an embargo without its time", no_time).on_line(),
+    Kind::new("headline-length", "a headline too long", long_headline).in_paragraph(),
+    Kind::new("dateline-form", "no space behind the dateline’s dash", joined_lead).in_paragraph(),
+    Kind::new("dateline-form", "no space before the dateline’s dash", joined_dash).in_paragraph(),
+    Kind::new("dateline-form", "another separator than the house’s", other_separator)
+        .in_paragraph(),
+    Kind::new("dateline-form", "a second dateline", second_dateline).in_paragraph(),
+    Kind::new("dateline-place", "a city in another country", other_country).in_paragraph(),
+    Kind::new("embargo-incomplete", "an embargo without its time zone", no_time_zone)
+        .in_paragraph(),
+    Kind::new("embargo-incomplete", "an embargo without its time", no_time).in_paragraph(),
     Kind::new("embargo-incomplete", "an embargo without its date", no_embargo_date)
-        .on_line()
+        .in_paragraph()
         .also(&["release-date-missing", "relative-date"]),
     Kind::new("list-introduction", "a semicolon before a list", semicolon),
-    Kind::new("list-run-in", "a list that lost its line breaks", run_in).on_line(),
-    Kind::new("list-punctuation", "an item that ends unlike the others", other_item_end).on_line(),
-    Kind::new("list-parallel", "an item that begins unlike the others", other_item_start).on_line(),
-    Kind::new("lead-length", "a lead too long", long_lead).on_line(),
-    Kind::new("paragraph-length", "four paragraphs in one", long_paragraph).on_line(),
+    Kind::new("list-run-in", "a list that lost its line breaks", run_in).in_paragraph(),
+    Kind::new("list-punctuation", "an item that ends unlike the others", other_item_end)
+        .in_paragraph(),
+    Kind::new("list-parallel", "an item that begins unlike the others", other_item_start)
+        .in_paragraph(),
+    Kind::new("lead-length", "a lead too long", long_lead).in_paragraph(),
+    Kind::new("paragraph-length", "four paragraphs in one", long_paragraph).in_paragraph(),
 ];
 
 /// The headline, where it stands in the text and nowhere else.
@@ -161,27 +166,54 @@ fn semicolon(clean: &Clean) -> Vec<Plant> {
 fn run_in(clean: &Clean) -> Vec<Plant> {
     let mut plants = Vec::new();
     for (introduction, items) in clean.lists() {
-        let ([first, .., last], true) = (&items[..], clean.at(introduction).ends_with(':')) else {
+        let ([_, .., last], true) = (&items[..], clean.at(introduction).ends_with(':')) else {
             continue;
         };
         if items.len() < 3 || items.iter().any(|it| clean.at(*it).contains([',', ':'])) {
             continue;
         }
         // Capitals begin the items, and nothing ends them.
-        let run: Vec<String> = items
-            .iter()
-            .map(|it| {
-                let text = clean.at(*it).trim_end_matches([';', '.']);
-                let mut letters = text.chars();
-                let first = letters.next().map(|it| it.to_uppercase().to_string());
-                first.unwrap_or_default() + letters.as_str()
-            })
-            .collect();
+        let run: Vec<String> =
+            items.iter().map(|it| gerund(clean.at(*it).trim_end_matches([';', '.']))).collect();
         let list = Span::new(introduction.end, last.end);
-        let _ = first;
         plants.push(Plant::replace(list, format!(" {}.", run.join(" "))).or_at(introduction));
     }
     plants
+}
+
+/// “Publishing the hours” for “publish the hours”, “Agreeing on a list” for “a list”.
+fn gerund(item: &str) -> String {
+    const VERBS: [(&str, &str); 24] = [
+        ("accept", "Accepting"),
+        ("allow", "Allowing"),
+        ("build", "Building"),
+        ("carry", "Carrying"),
+        ("fit", "Fitting"),
+        ("give", "Giving"),
+        ("install", "Installing"),
+        ("keep", "Keeping"),
+        ("leave", "Leaving"),
+        ("lower", "Lowering"),
+        ("make", "Making"),
+        ("name", "Naming"),
+        ("offer", "Offering"),
+        ("open", "Opening"),
+        ("pay", "Paying"),
+        ("plan", "Planning"),
+        ("publish", "Publishing"),
+        ("put", "Putting"),
+        ("recognise", "Recognising"),
+        ("return", "Returning"),
+        ("set", "Setting"),
+        ("show", "Showing"),
+        ("train", "Training"),
+        ("call", "Calling"),
+    ];
+    let (first, rest) = item.split_once(' ').unwrap_or((item, ""));
+    match VERBS.iter().find(|it| it.0 == first) {
+        Some((_, gerund)) => format!("{gerund} {rest}"),
+        None => format!("Agreeing on {item}"),
+    }
 }
 
 fn other_item_end(clean: &Clean) -> Vec<Plant> {
