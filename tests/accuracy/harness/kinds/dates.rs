@@ -32,7 +32,7 @@ pub(super) const KINDS: &[Kind] = &[
         .anywhere()
         .also(&["relative-date"]),
     Kind::new("relative-date", "no release date for “today”", no_date_for_relative_words)
-        .also(&["release-date-missing"]),
+        .also(&["release-date-missing", "relative-date"]),
     Kind::new("release-date-conflict", "“today” with the date of another day", other_today),
     Kind::new("release-date-conflict", "two release dates", other_date_line).also(&[
         "weekday-date",
@@ -190,7 +190,7 @@ fn no_years(clean: &Clean) -> Option<Plant> {
     let top = blocks.get(14).map_or(clean.text.len(), |it| it.span.start);
     let end = blocks.iter().rev().nth(5).map_or(0, |it| it.span.end);
     let written = format!(
-        r"\b\d{{1,2}} {MONTHS}( \d{{4}})\b|{SHORT_MONTHS} \d{{1,2}}(, \d{{4}})\b|{MONTHS}( \d{{4}})\b"
+        r"(?i)\b\d{{1,2}} {MONTHS}( \d{{4}})\b|{SHORT_MONTHS} \d{{1,2}}(, \d{{4}})\b|{MONTHS}( \d{{4}})\b"
     );
     let (long, american) = (long(clean.date()?), american(clean.date()?));
     let mut lost = Plant::default();
@@ -198,7 +198,7 @@ fn no_years(clean: &Clean) -> Option<Plant> {
         let near = hit.whole().start < top || hit.whole().start > end;
         let text = clean.at(hit.whole());
         if let Some(year) = hit.has(1).or(hit.has(2)).or(hit.has(3))
-            && (near || text.contains(&long) || text.contains(&american))
+            && (near || [&long, &american].into_iter().any(|it| it.eq_ignore_ascii_case(text)))
         {
             lost = lost.and(Plant::delete(year));
         }

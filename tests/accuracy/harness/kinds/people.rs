@@ -22,7 +22,7 @@ const NAME: &str = r"\p{Lu}[\p{L}’-]{3,}";
 const HONORIFICS: &str = r"(?:Mr|Ms|Mrs|Mme|Dr)\.?";
 
 /// Titles that stand before a family name, and others that their holder does not have as well.
-const TITLES: [(&str, &str); 12] = [
+const TITLES: [(&str, &str); 11] = [
     ("Secretary General", "President"),
     ("High Commissioner", "Director General"),
     ("Rear Admiral", "Captain"),
@@ -34,7 +34,6 @@ const TITLES: [(&str, &str); 12] = [
     ("Director", "Deputy Director"),
     ("Inspector", "Superintendent"),
     ("Captain", "Sergeant"),
-    ("Coordinator", "Deputy Coordinator"),
 ];
 
 /// Somebody who is named again by the family name alone.
@@ -156,6 +155,10 @@ fn short_form_first(clean: &Clean) -> Vec<Plant> {
             && clean.at(mention.whole).split(' ').next().is_some_and(|it| it.len() < 5);
         let seen = clean.places(clean.at(mention.name));
         let possessive = mention.whole.end > mention.name.end;
+        let mut behind = clean.text[full.end..].chars();
+        if behind.next() == Some(' ') && behind.next().is_some_and(char::is_uppercase) {
+            continue;
+        }
         if !honorific || possessive || seen.first().is_none_or(|it| it.end != full.end) {
             continue;
         }
