@@ -4,6 +4,7 @@ mod arguments;
 mod catalogue;
 mod lint;
 mod output;
+mod test;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Lint(options) => lint::run(options)?,
         Command::Explain { rule, project } => catalogue::explain(rule, project)?,
         Command::Rules { project } => catalogue::list(project)?,
+        Command::Test { project } => test::run(project)?,
         #[cfg(feature = "lsp")]
         Command::Lsp => return Ok(crate::server::run()?),
     };

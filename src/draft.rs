@@ -4,7 +4,9 @@
 
 mod breaks;
 pub mod dateline;
+pub mod headline;
 pub mod lexicon;
+pub mod lists;
 mod markdown;
 mod plain;
 mod sentences;
@@ -64,6 +66,27 @@ impl BlockText {
     /// The text of a token.
     pub fn text_of(&self, token: &Token) -> &str {
         &self.text[token.start as usize..token.end as usize]
+    }
+
+    /// Whether token `at` is one of these words, in whatever case it is written.
+    pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.kind == TokenKind::Word && {
+                let text = self.text_of(token);
+                words.iter().any(|it| it.eq_ignore_ascii_case(text))
+            }
+        })
+    }
+
+    /// The first token that begins at `offset` or after it.
+    pub fn token_from(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|it| (it.start as usize) < offset)
+    }
+
+    /// The sentence that holds the byte at `offset`.
+    pub fn sentence_at(&self, offset: usize) -> Option<&Sentence> {
+        let after = self.sentences.partition_point(|it| it.span.start <= offset);
+        self.sentences.get(after.checked_sub(1)?)
     }
 
     /// How many words the block has; figures count.
@@ -126,6 +149,8 @@ pub struct Draft {
     pub comments: Vec<Comment>,
     /// Length of the text in bytes.
     pub length: usize,
+    /// How it is written.
+    pub markup: Markup,
 }
 
 impl Draft {
@@ -153,6 +178,7 @@ impl Draft {
             front_matter: masked.front_matter().clone(),
             comments: masked.comments().to_vec(),
             length: text.len(),
+            markup,
         }
     }
 

@@ -1,25 +1,26 @@
 //! The engine: a text goes in, an analysis comes out.
 
+mod conventions;
+mod dropping;
 mod examples;
 mod fixing;
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, BlockText, Draft, Zone, ZoneSet};
+use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::facts::{BlockFacts, Circumstances, Facts};
-use crate::finding::{Finding, Suppression, keep_line_ends};
+use crate::finding::{Finding, keep_line_ends};
 use crate::house::House;
-use crate::rule::{
-    BlockContext, Deferred, DraftContext, Matchers, MatchersBuilder, Rule, Sink, nearest, zone_at,
-};
-use crate::rules;
-use crate::text::{Markup, Span};
+use crate::rule::{Deferred, DraftContext, Sink, zone_at};
+use crate::text::Markup;
 
-pub use examples::{ExampleFailure, run_examples};
+use conventions::{CodedRule, Conventions, keep_in_zones};
+use dropping::{drop_explained, suppress};
+pub use examples::{ExampleFailure, run_examples, run_house_example};
 pub use fixing::Fixed;
 
 /// A draft to check.
@@ -79,6 +80,8 @@ struct BlockAnalysis {
     words: Arc<BlockText>,
     zone: Zone,
     facts: Arc<BlockFacts>,
+    /// Whose rules were asked: see [`Engine::conventions_on`].
+    conventions: Option<usize>,
     /// Spans are bytes from the start of the block.
     findings: Vec<Finding>,
     /// What the declarative rules found and only the whole draft decides.
@@ -102,43 +105,41 @@ pub struct Analysis {
     blocks: Vec<Arc<BlockAnalysis>>,
 }
 
-/// A coded rule of the house that is on.
-struct CodedRule {
-    /// Its place in the house's list.
-    index: usize,
-    /// Where it looks, beside the rule: it is asked for every block.
-    zones: ZoneSet,
-    rule: Box<dyn Rule>,
-}
-
 /// Checks drafts for one house. Immutable: a change of configuration makes another engine.
 pub struct Engine {
-    house: House,
-    coded: Vec<CodedRule>,
-    matchers: Matchers,
+    newest: Conventions,
+    /// In the order of [`House::earlier`]; made when the first draft of that time is read.
+    earlier: Vec<OnceLock<Conventions>>,
 }
 
 impl Engine {
     /// An engine with the rules, options and facts of `house`.
     pub fn new(house: House) -> Self {
-        let mut coded = Vec::new();
-        let mut matchers = MatchersBuilder::default();
-        for (index, setting) in house.rules.iter().enumerate() {
-            if setting.level.is_none() {
-                continue;
-            }
-            matchers.add(setting, &house);
-            if let Some(entry) = rules::ENTRIES.iter().find(|it| *it.name == *setting.page.name) {
-                let rule = (entry.build)(&setting.options);
-                coded.push(CodedRule { index, zones: setting.page.zones, rule });
-            }
-        }
-        Self { house, coded, matchers: matchers.build() }
+        let earlier = house.earlier.iter().map(|_| OnceLock::new()).collect();
+        Self { newest: Conventions::new(house), earlier }
     }
 
     /// The house the engine checks for.
     pub fn house(&self) -> &House {
-        &self.house
+        &self.newest.house
+    }
+
+    /// The place in [`House::earlier`] of the conventions that a draft released on `date` is held
+    /// to; `None` for the newest, which also hold where nobody knows the date.
+    fn conventions_on(&self, date: Option<Date>) -> Option<usize> {
+        let date = date?;
+        self.house().earlier.iter().position(|it| date <= it.until)
+    }
+
+    fn conventions(&self, index: Option<usize>) -> &Conventions {
+        let earlier =
+            index.and_then(|it| Some((self.house().earlier.get(it)?, self.earlier.get(it)?)));
+        match earlier {
+            None => &self.newest,
+            Some((earlier, made)) => made.get_or_init(|| {
+                Conventions::new(House { rules: earlier.rules.clone(), ..self.house().clone() })
+            }),
+        }
     }
 
     /// Checks a draft.
@@ -159,32 +160,52 @@ impl Engine {
     ) -> Option<Analysis> {
         let memo = Memo::new(previous);
         let draft = Draft::parse(source.text, source.markup, &|text| memo.words(text));
-        let mut checked_blocks = 0;
-        let mut blocks = Vec::with_capacity(draft.blocks.len());
+        let mut block_facts = Vec::with_capacity(draft.blocks.len());
         for block in &draft.blocks {
             if stop.is_set() {
                 return None;
             }
-            blocks.push(memo.analysis(block).unwrap_or_else(|| {
-                checked_blocks += 1;
-                Arc::new(self.check_block(block))
-            }));
+            block_facts.push(match memo.analysis(block) {
+                Some(kept) => Arc::clone(&kept.facts),
+                None => Arc::new(BlockFacts::extract(&block.words, block.zone, self.house())),
+            });
         }
         let circumstances = Circumstances { file: source.file, release_date: source.release_date };
-        let block_facts = blocks.iter().map(|it| Arc::clone(&it.facts)).collect();
-        let facts = Facts::link(&draft, block_facts, circumstances, &self.house);
+        let facts = Facts::link(&draft, block_facts, circumstances, self.house());
+        let release_date = facts.release_date().map(|it| it.date);
+        let in_force = self.conventions_on(release_date);
+        let conventions = self.conventions(in_force);
 
+        let mut checked_blocks = 0;
+        let mut blocks = Vec::with_capacity(draft.blocks.len());
         let mut findings = Vec::new();
-        for (block, analysis) in draft.blocks.iter().zip(&blocks) {
-            findings.extend(analysis.findings.iter().map(|it| it.shifted(block.span.start)));
-        }
-        let context =
-            DraftContext { text: source.text, draft: &draft, facts: &facts, house: &self.house };
-        for CodedRule { index, rule, zones } in &self.coded {
+        for (block, facts) in draft.blocks.iter().zip(facts.by_block()) {
             if stop.is_set() {
                 return None;
             }
-            let setting = &self.house.rules[*index];
+            let kept = memo.analysis(block).filter(|it| it.conventions == in_force);
+            let analysis = kept.unwrap_or_else(|| {
+                checked_blocks += 1;
+                let (findings, deferred) = conventions.check_block(block, facts);
+                Arc::new(BlockAnalysis {
+                    words: Arc::clone(&block.words),
+                    zone: block.zone,
+                    facts: Arc::clone(facts),
+                    conventions: in_force,
+                    findings,
+                    deferred,
+                })
+            });
+            findings.extend(analysis.findings.iter().map(|it| it.shifted(block.span.start)));
+            blocks.push(analysis);
+        }
+        let house = &conventions.house;
+        let context = DraftContext { text: source.text, draft: &draft, facts: &facts, house };
+        for CodedRule { index, rule, zones } in &conventions.coded {
+            if stop.is_set() {
+                return None;
+            }
+            let setting = &house.rules[*index];
             let first = findings.len();
             rule.draft(&context, &mut Sink::new(setting, &mut findings));
             keep_in_zones(&mut findings, first, |offset| {
@@ -192,138 +213,13 @@ impl Engine {
             });
         }
         let deferred = draft.blocks.iter().zip(&blocks).map(|(it, held)| (it, &*held.deferred));
-        let release_date = facts.release_date().map(|it| it.date);
-        self.matchers.decide(deferred, release_date, &mut findings);
-        self.drop_explained(&mut findings);
-        let unused_ignores = self.suppress(source, &draft, &mut findings);
+        conventions.matchers.decide(deferred, release_date, &mut findings);
+        drop_explained(house, &mut findings);
+        let unused_ignores = suppress(house, source, &draft, &mut findings);
         findings.sort_by(|a, b| (a.span, b.level, &a.rule).cmp(&(b.span, a.level, &b.rule)));
         findings.dedup();
         keep_line_ends(source.text, &mut findings);
         Some(Analysis { draft, facts, findings, unused_ignores, checked_blocks, blocks })
-    }
-
-    fn check_block(&self, block: &Block) -> BlockAnalysis {
-        let facts = BlockFacts::extract(&block.words, block.zone, &self.house);
-        let context = BlockContext { words: &block.words, zone: block.zone, facts: &facts };
-        let mut findings = Vec::new();
-        for CodedRule { index, zones, rule } in &self.coded {
-            if !zones.contains(block.zone) && !zones.contains(Zone::Quotation) {
-                continue;
-            }
-            let setting = &self.house.rules[*index];
-            let first = findings.len();
-            rule.block(&context, &mut Sink::new(setting, &mut findings));
-            keep_in_zones(&mut findings, first, |offset| zones.contains(context.zone_at(offset)));
-        }
-        let mut deferred = Vec::new();
-        self.matchers.check(&context, &mut findings, &mut deferred);
-        BlockAnalysis {
-            words: Arc::clone(&block.words),
-            zone: block.zone,
-            facts: Arc::new(facts),
-            findings,
-            deferred,
-        }
-    }
-
-    /// Drops what follows from a root cause that is reported itself.
-    fn drop_explained(&self, findings: &mut Vec<Finding>) {
-        let causes: Vec<(Span, &[String])> = findings
-            .iter()
-            .filter_map(|finding| {
-                let explains = &self.house.rule(&finding.rule)?.page.explains;
-                (!explains.is_empty()).then_some((finding.span, explains.as_slice()))
-            })
-            .collect();
-        if causes.is_empty() {
-            return;
-        }
-        findings.retain(|finding| {
-            !causes.iter().any(|(span, explains)| {
-                span.contains(finding.span) && explains.iter().any(|it| **it == *finding.rule)
-            })
-        });
-    }
-
-    /// Drops what somebody said not to report, and reports what was said for nothing. Returns the
-    /// `[[ignore]]` entries about this file that suppressed nothing.
-    fn suppress(
-        &self,
-        source: &Source<'_>,
-        draft: &Draft,
-        findings: &mut Vec<Finding>,
-    ) -> Vec<usize> {
-        let suppressions = Suppression::all_in(draft);
-        let ignores: Vec<(usize, &crate::finding::Ignore)> = self
-            .house
-            .ignores
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| source.file.is_some_and(|file| it.is_about(file)))
-            .collect();
-        if suppressions.is_empty() && ignores.is_empty() {
-            return Vec::new();
-        }
-        let mut used = vec![false; suppressions.len()];
-        let mut used_ignores = vec![false; ignores.len()];
-        findings.retain(|finding| {
-            let mut keep = true;
-            for (suppression, used) in suppressions.iter().zip(&mut used) {
-                if suppression.covers(finding) {
-                    *used = true;
-                    keep = false;
-                }
-            }
-            for ((_, ignore), used) in ignores.iter().zip(&mut used_ignores) {
-                if ignore.covers(finding, source.text) {
-                    *used = true;
-                    keep = false;
-                }
-            }
-            keep
-        });
-        self.report_unused(&suppressions, &used, findings);
-        ignores
-            .iter()
-            .zip(used_ignores)
-            .filter(|(_, used)| !used)
-            .map(|((index, _), _)| *index)
-            .collect()
-    }
-
-    fn report_unused(
-        &self,
-        suppressions: &[Suppression],
-        used: &[bool],
-        findings: &mut Vec<Finding>,
-    ) {
-        let Some(setting) = self.house.rule("unused-suppression") else {
-            return;
-        };
-        let mut sink = Sink::new(setting, findings);
-        for (suppression, used) in suppressions.iter().zip(used) {
-            if *used {
-                continue;
-            }
-            match self.house.rule(&suppression.rule) {
-                Some(rule) if rule.level.is_none() => {}
-                Some(_) => {
-                    let message = format!("nothing here is suppressed by “{}”", suppression.rule);
-                    sink.report(suppression.span, message).fix(crate::finding::Fix::safe(
-                        "Delete the comment",
-                        vec![crate::finding::Edit::delete(suppression.span)],
-                    ));
-                }
-                None => {
-                    let message = format!("there is no rule “{}”", suppression.rule);
-                    let known = self.house.rules.iter().map(|it| &*it.page.name);
-                    let finding = sink.report(suppression.rule_span, message);
-                    if let Some(name) = nearest(&suppression.rule, known) {
-                        finding.help(format!("did you mean “{name}”?"));
-                    }
-                }
-            }
-        }
     }
 }
 
@@ -349,14 +245,5 @@ impl<'a> Memo<'a> {
     fn analysis(&self, block: &Block) -> Option<Arc<BlockAnalysis>> {
         let key = (Arc::as_ptr(&block.words), block.zone);
         self.by_zone.get(&key).map(|it| Arc::clone(it))
-    }
-}
-
-/// Drops the findings from `first` on that do not begin where their rule looks.
-fn keep_in_zones(findings: &mut Vec<Finding>, first: usize, looks_at: impl Fn(usize) -> bool) {
-    if findings.len() > first {
-        let mut kept = findings.split_off(first);
-        kept.retain(|it| looks_at(it.span.start));
-        findings.append(&mut kept);
     }
 }

@@ -8,6 +8,7 @@ pub mod counts;
 pub mod dates;
 pub mod durations;
 pub mod endings;
+pub mod figures;
 pub mod fingerprint;
 pub mod membership_totals;
 pub mod ordinals;
@@ -15,6 +16,8 @@ pub mod people;
 pub mod quotations;
 pub mod relative;
 pub mod release_date;
+pub mod run_in_lists;
+pub mod typography;
 
 use std::sync::Arc;
 
@@ -36,6 +39,8 @@ pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title}
 pub use quotations::{Attribution, Mark, Quotation, QuotationPiece};
 pub use relative::RelativeMention;
 pub use release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
+pub use run_in_lists::RunInList;
+pub use typography::{DashForm, Sign, SignKind};
 
 /// What was extracted from one block. Spans are bytes from the start of the block.
 #[derive(Debug, Default)]
@@ -56,6 +61,8 @@ pub struct BlockFacts {
     pub acronym_definitions: Vec<AcronymDefinition>,
     /// What a block of running text says, to find it again; `None` if it is short.
     pub fingerprint: Option<Fingerprint>,
+    /// The tokens that begin with a figure: numbers, ordinals, “17h30”.
+    pub figures: Vec<u32>,
     /// The dates, and the ranges of dates.
     pub dates: Dates,
     /// “today”, “next month”.
@@ -64,6 +71,10 @@ pub struct BlockFacts {
     pub durations: Vec<DurationMention>,
     /// The people who are named, and the roles that speak.
     pub people: BlockPeople,
+    /// Marks with odd spacing, and what can be written in several ways.
+    pub signs: Vec<Sign>,
+    /// Lists that have lost their line breaks.
+    pub run_in_lists: Vec<RunInList>,
 }
 
 impl BlockFacts {
@@ -74,10 +85,12 @@ impl BlockFacts {
         let (acronyms, acronym_definitions) = acronyms::extract(words);
         let dates = dates::extract(words);
         Self {
+            run_in_lists: run_in_lists::extract(words, &quotations),
             quotations,
             stray_marks,
             people,
             endings: endings::extract(words),
+            figures: figures::extract(words),
             relative_dates: relative::extract(words, &dates),
             dates,
             durations: durations::extract(words),
@@ -86,6 +99,7 @@ impl BlockFacts {
             acronyms,
             acronym_definitions,
             fingerprint: fingerprint::take(words, zone),
+            signs: typography::extract(words),
         }
     }
 
@@ -166,6 +180,11 @@ impl Facts {
     /// The facts of one block.
     pub fn of_block(&self, index: usize) -> Option<&BlockFacts> {
         self.blocks.get(index).map(|it| &**it)
+    }
+
+    /// The facts of the blocks, in their order.
+    pub(crate) fn by_block(&self) -> &[Arc<BlockFacts>] {
+        &self.blocks
     }
 
     /// The people of the draft.

@@ -3,6 +3,7 @@
 
 mod config;
 mod entries;
+mod examples;
 mod facts;
 mod own_pages;
 mod profiles;
@@ -10,12 +11,16 @@ mod settings;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::draft::ZoneSet;
 use crate::finding::Ignore;
 use crate::rule::{Page, RuleSetting};
 
-pub use config::{ConfigFile, OwnPage, Resolved};
-pub use facts::{DatedCount, KnownAcronym, KnownPerson, OfficeHolder, Organisation, Series, Term};
+pub use config::{ConfigFile, HouseExample, OwnPage, Resolved};
+pub use facts::{
+    Boilerplate, DatedCount, KnownAcronym, KnownPerson, OfficeHolder, Organisation, Series, Term,
+};
 pub use profiles::house_names;
 
 /// What a press office wants and knows; never changed once it is made.
@@ -25,6 +30,8 @@ pub struct House {
     pub name: String,
     /// Every rule there is, in the order of their names, also those that are off.
     pub rules: Vec<RuleSetting>,
+    /// The conventions of earlier times, the earliest first.
+    pub earlier: Vec<EarlierConventions>,
     /// People the house knows.
     pub people: Vec<KnownPerson>,
     /// Organisations the house knows.
@@ -39,8 +46,19 @@ pub struct House {
     pub terms: Vec<Term>,
     /// Acronyms that need no definition.
     pub acronyms: Vec<KnownAcronym>,
+    /// What the house says about organisations below its releases.
+    pub boilerplates: Vec<Boilerplate>,
     /// Findings that the project does not want to see.
     pub ignores: Vec<Ignore>,
+}
+
+/// What a house held its drafts to until a day.
+#[derive(Clone, Debug)]
+pub struct EarlierConventions {
+    /// The last release date for which they hold.
+    pub until: Date,
+    /// Every rule there is, as [`House::rules`].
+    pub rules: Vec<RuleSetting>,
 }
 
 impl House {
@@ -80,10 +98,15 @@ impl House {
             .map(|index| &self.rules[index])
     }
 
+    /// The rules of today and those of earlier times.
+    pub(crate) fn rule_lists_mut(&mut self) -> impl Iterator<Item = &mut Vec<RuleSetting>> {
+        std::iter::once(&mut self.rules).chain(self.earlier.iter_mut().map(|it| &mut it.rules))
+    }
+
     /// Keeps the rules of these names and turns the others off; then turns off those of `ignored`.
     /// An empty `selected` keeps all.
     pub fn select(&mut self, selected: &[String], ignored: &[String]) {
-        for rule in &mut self.rules {
+        for rule in self.rule_lists_mut().flatten() {
             let named = |names: &[String]| {
                 names.iter().any(|it| **it == *rule.page.name || **it == *rule.page.group)
             };
@@ -98,6 +121,17 @@ impl House {
     /// The page of a rule, also of one that is off.
     pub fn page(&self, name: &str) -> Option<&Arc<Page>> {
         self.rule(name).map(|it| &it.page)
+    }
+
+    /// Whether readers know the acronym without being told: it is on the house's list, or the name
+    /// of an organisation that the house knows.
+    pub fn knows_acronym(&self, acronym: &str) -> bool {
+        self.acronyms.iter().any(|it| it.acronym.eq_ignore_ascii_case(acronym))
+            || self.organisations.iter().any(|it| {
+                it.acronym.as_deref() == Some(acronym)
+                    || it.name == acronym
+                    || it.aliases.iter().any(|alias| alias == acronym)
+            })
     }
 
     /// The zones in which the rule of that name looks.

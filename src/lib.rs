@@ -21,6 +21,8 @@ pub mod text;
 
 pub mod draft;
 
+pub mod dictionary;
+
 pub mod gazetteer;
 
 pub mod facts;

@@ -1,5 +1,6 @@
 //! What a rule is: its page, its code where it needs code, and what it gets to see.
 
+mod majority;
 mod matcher;
 mod options;
 mod page;
@@ -14,6 +15,7 @@ use crate::finding::Level;
 use crate::house::House;
 use crate::text::Span;
 
+pub(crate) use majority::kept_form;
 pub(crate) use matcher::{Deferred, Matchers, MatchersBuilder};
 pub use options::{OptionKind, OptionSpec, OptionValue, Options};
 pub(crate) use page::level_of;

@@ -122,7 +122,7 @@ fn a_project_lays_itself_over_the_house_it_picks() {
     assert_eq!(house.rule("wordiness").unwrap().level, Some(Level::Error));
     assert_eq!(house.rule("spelling-variant").unwrap().case_level("hyphen"), None);
     assert!(house.organisations.iter().any(|it| it.name == "Europol"));
-    let text = "TideCo met Interpol in order to re-unite a world-class crew that it recognizes.";
+    let text = "TideCo met Interpol in order to re-unite a world-class crew that it recognizes.\n";
     assert_eq!(
         lint(house, text),
         [
@@ -299,4 +299,88 @@ fn globs_of_own_pages_are_known_before_the_pages_are_read() {
     let globs = House::page_globs("house = \"interpol\"\npages = [\"style/*.md\", \"more/a.md\"]");
     assert_eq!(globs, ["style/*.md", "more/a.md"]);
     assert_eq!(House::page_globs("pages = "), [""; 0]);
+}
+
+#[test]
+fn conventions_of_earlier_times_hold_for_drafts_of_their_time() {
+    let text = "[rules]\nhype = \"off\"\nwordiness = \"error\"\n\
+                [[earlier]]\nuntil = 2005-12-31\nrules = { wordiness = \"off\" }\n\
+                [[earlier]]\nuntil = 2009-12-31\nrules = { hype = \"warning\" }";
+    let resolved = project(text);
+    assert!(resolved.problems.is_empty(), "{:?}", resolved.problems);
+    let engine = Engine::new(resolved.house);
+    let draft = "The crew works on a world-class quay in order to rest.";
+    let found = |date: Option<&str>| {
+        let date = date.map(|it| it.parse().unwrap());
+        let source = Source { release_date: date, ..Source::plain(draft) };
+        let findings = engine.check(&source).findings;
+        let wanted = findings.iter().filter(|it| matches!(&*it.rule, "hype" | "wordiness"));
+        wanted.map(|it| format!("{} {}", it.level.name(), it.rule)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(Some("2004-03-01")), [""; 0]);
+    assert_eq!(found(Some("2005-12-31")), [""; 0]);
+    assert_eq!(found(Some("2006-01-01")), ["warning hype", "error wordiness"]);
+    assert_eq!(found(Some("2010-01-01")), ["error wordiness"]);
+    assert_eq!(found(None), ["error wordiness"]);
+}
+
+#[test]
+fn an_edit_of_the_release_date_changes_the_conventions_that_hold() {
+    let text = "[[earlier]]\nuntil = 2005-12-31\nrules = { wordiness = \"off\" }";
+    let engine = Engine::new(project(text).house);
+    let draft = |year: u16| format!("3 March {year}\n\nThe crew works in order to rest.");
+    let (before, after) = (draft(2004), draft(2014));
+    let kept = engine.check(&Source::plain(&before));
+    let again = engine
+        .recheck(&Source::plain(&after), Some(&kept), &presscheck::engine::Stop::never())
+        .unwrap();
+    let rules = |it: &presscheck::Analysis| {
+        it.findings.iter().filter(|it| &*it.rule == "wordiness").count()
+    };
+    assert_eq!((rules(&kept), rules(&again)), (0, 1));
+}
+
+#[test]
+fn mistakes_in_earlier_conventions_and_examples_have_their_place() {
+    let (about, message, _) =
+        only_problem("[[earlier]]\nuntil = 2005-12-31\nrules = { hyp = \"off\" }");
+    assert_eq!((&*about, &*message), ("hyp", "unknown rule “hyp”"));
+    let (_, message, _) = only_problem("[[earlier]]\nrules = { hype = \"off\" }");
+    assert_eq!(message, "an entry of [[earlier]] needs “until”");
+    let (about, _, help) = only_problem("[[examples]]\ndraft = \"\"\nrules = [\"hyp\"]");
+    assert_eq!((&*about, &*help), ("\"hyp\"", "did you mean “hype”?"));
+}
+
+#[test]
+fn the_conventions_of_interpol_follow_the_release_date() {
+    let engine = Engine::new(House::shipped("interpol").unwrap());
+    let about = |date: &str, lead: &str| {
+        let text = format!("{date}\n\nHarbour police meet\n\n{lead}");
+        let findings = engine.check(&Source::plain(&text)).findings;
+        let wanted = findings.into_iter().filter(|it| it.rule.starts_with("dateline"));
+        wanted.map(|it| it.message).collect::<Vec<_>>()
+    };
+    let bare = "BERLIN - Police officers from ten harbours met for the first time in a decade.";
+    assert_eq!(about("3 March 2005", bare), [""; 0]);
+    assert!(
+        about("3 March 2012", bare)
+            .contains(&"the dateline ends with a hyphen; here it ends with an en dash".to_owned())
+    );
+    let whole = "BERLIN, Germany – Police officers from ten harbours met for the first time.";
+    assert_eq!(about("3 March 2012", whole), [""; 0]);
+    assert_eq!(
+        about("3 March 2005", whole),
+        ["the dateline ends with an en dash; here it ends with a hyphen"]
+    );
+}
+
+#[test]
+fn the_strict_profile_turns_every_rule_on_and_nothing_is_only_info() {
+    let house = House::shipped("strict").unwrap();
+    for rule in house.rules.iter().filter(|it| !matches!(&*it.page.group, "program" | "own")) {
+        assert!(rule.level > Some(Level::Info), "{}", rule.page.name);
+        for (case, level) in &rule.cases {
+            assert!(*level > Some(Level::Info), "{}: {case}", rule.page.name);
+        }
+    }
 }

@@ -110,6 +110,9 @@ fn meets(row: &Row, found: &Found) -> bool {
     row.file == found.file && row.rules.contains(&found.rule) && (near || overlaps(row, found))
 }
 
+/// How many findings of any level a copy editor can be shown beyond those of the gold list.
+const MOST_BEYOND: usize = 6;
+
 #[test]
 fn the_gold_list_is_met() {
     let Some(folder) = seeds() else {
@@ -151,7 +154,6 @@ fn the_gold_list_is_met() {
     }
     let beyond: Vec<String> = found
         .iter()
-        .filter(|it| it.severity != "info")
         .filter(|it| !rows.iter().any(|row| row.flag && meets(row, it)))
         // A row may name the further places of its defect in its reason.
         .filter(|it| {
@@ -171,6 +173,6 @@ fn the_gold_list_is_met() {
         .collect();
     println!("info rows met: {info_met} of {info_rows}; beyond the gold: {}", beyond.len());
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    assert!(info_met >= 10, "only {info_met} of {info_rows} info rows are met");
-    assert!(beyond.len() <= 3, "\n{}", beyond.join("\n"));
+    assert_eq!(info_met, info_rows, "info rows are not met");
+    assert!(beyond.len() <= MOST_BEYOND, "\n{}", beyond.join("\n"));
 }

@@ -32,6 +32,11 @@ pub(super) enum Command {
         #[command(flatten)]
         project: ProjectOptions,
     },
+    /// Run the examples of the project: those of its own rule pages, and [[examples]]
+    Test {
+        #[command(flatten)]
+        project: ProjectOptions,
+    },
     /// Run the language server, for an editor
     #[cfg(feature = "lsp")]
     Lsp,

@@ -28,6 +28,9 @@ pub(super) fn explain(rule: &str, options: &ProjectOptions) -> Result<u8> {
         writeln!(out, "  - case {case}: {}", level_name(*level))?;
     }
     writeln!(out, "- fix: {}", page.fix)?;
+    if !page.explains.is_empty() {
+        writeln!(out, "- explains, and keeps from being reported: {}", page.explains.join(", "))?;
+    }
     if !page.since.is_empty() {
         writeln!(out, "- since: {}", page.since)?;
     }
@@ -91,7 +94,7 @@ pub(super) fn unknown_rule(house: &House, name: &str) -> String {
 }
 
 /// Tells what is wrong with the project's files, where no report can.
-fn told_problems(project: &Project) -> u8 {
+pub(super) fn told_problems(project: &Project) -> u8 {
     for failure in &project.failures {
         output::tell(&failure.to_string());
     }

@@ -81,6 +81,8 @@ bitflags! {
         const BRACKETED = 1 << 11;
         /// It has a letter outside ASCII.
         const ACCENTED = 1 << 12;
+        /// It has capitals behind its first letter, and small letters: “JavaScript”, “IGOs”.
+        const MIXED_CAPITALS = 1 << 13;
     }
 }
 

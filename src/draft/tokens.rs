@@ -220,6 +220,8 @@ impl Reader<'_> {
         let mut shape = gap;
         shape.set(Shape::CAPITAL, rest[0].is_ascii_uppercase());
         shape.set(Shape::ALL_CAPITALS, length >= 2 && capitals == length);
+        let first_capital = usize::from(rest[0].is_ascii_uppercase());
+        shape.set(Shape::MIXED_CAPITALS, capitals > first_capital && capitals < length);
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,
@@ -310,6 +312,8 @@ impl Reader<'_> {
         let own_capitals = capitals - usize::from(matches!(tail, Some("’S" | "'S")));
         let own_letters = letters - usize::from(possessive);
         shape.set(Shape::ALL_CAPITALS, own_letters >= 2 && own_capitals == own_letters);
+        let mixed = own_capitals > usize::from(capital) && own_capitals < own_letters;
+        shape.set(Shape::MIXED_CAPITALS, mixed);
         shape.set(Shape::POSSESSIVE, possessive);
         let kind = if digits { TokenKind::Code } else { TokenKind::Word };
         self.tokens.push(Token {

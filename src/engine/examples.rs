@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::engine::{Engine, Source};
-use crate::finding::{Finding, FixMode, apply_edits, plan_fixes};
-use crate::house::House;
-use crate::rule::{Example, Page};
+use crate::finding::{Finding, FixMode, Level, apply_edits, plan_fixes};
+use crate::house::{House, HouseExample};
+use crate::rule::{Example, OptionKind, OptionValue, Page};
 use crate::text::{LineIndex, Markup};
 
 /// An example that does not hold.
@@ -38,16 +38,9 @@ pub fn run_examples(
             continue;
         }
         let engine = Engine::new(house);
-        let findings = findings_of(&engine, page, &example, &example.text);
-        let shown = show(&findings, &example.text, &example);
-        let expected = example
-            .expected
-            .iter()
-            .map(|it| format!("{}:{}:{} {}", it.line, it.column, it.length, it.says))
-            .collect::<Vec<_>>();
-        if shown != expected {
-            failures.push(fail(difference(&expected, &shown)));
-        }
+        let is_its_own = |rule: &str| *rule == *page.name;
+        let findings = findings_of(&engine, &is_its_own, &example, &example.text);
+        failures.extend(compare(&findings, &example).map(fail));
         if let Some((fixed, by_hand)) = &example.fixed {
             let mode = if *by_hand { FixMode::Unsafe } else { FixMode::Safe };
             match fix(&engine, page, &example, mode) {
@@ -62,19 +55,42 @@ pub fn run_examples(
     failures
 }
 
+/// Runs an example of a project's facts in its house; `None` if it holds.
+pub fn run_house_example(house: &House, shown: &HouseExample) -> Option<ExampleFailure> {
+    let example = &shown.example;
+    let compared = |rule: &str| {
+        let expected = example.expected.iter().map(|it| rule_of(&it.says));
+        expected.chain(shown.rules.iter().map(String::as_str)).any(|it| it == rule)
+    };
+    let engine = Engine::new(house.clone());
+    let findings = findings_of(&engine, &compared, example, &example.text);
+    let message = compare(&findings, example)?;
+    Some(ExampleFailure { line: example.line, message })
+}
+
+/// The rule in `rule: message`.
+fn rule_of(says: &str) -> &str {
+    says.split_once(':').map_or(says, |(rule, _)| rule)
+}
+
+/// How the findings differ from those that the example expects.
+fn compare(findings: &[Finding], example: &Example) -> Option<String> {
+    let shown = show(findings, &example.text, example);
+    let expected: Vec<String> = example
+        .expected
+        .iter()
+        .map(|it| format!("{}:{}:{} {}", it.line, it.column, it.length, it.says))
+        .collect();
+    (shown != expected).then(|| difference(&expected, &shown))
+}
+
 fn attribute<'a>(example: &'a Example, name: &str) -> Option<&'a str> {
     example.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 /// Turns the rule on, and sets the options that the example names.
 fn prepare(house: &mut House, page: &Page, example: &Example) -> Result<(), String> {
-    let Ok(index) = house.rules.binary_search_by(|it| it.page.name.cmp(&page.name)) else {
-        return Err(format!("the house has no rule “{}”", page.name));
-    };
-    let setting = &mut house.rules[index];
-    if setting.level.is_none() {
-        setting.level = Some(crate::finding::Level::Warning);
-    }
+    let mut options = Vec::new();
     for (key, value) in &example.attributes {
         let Some(name) = key.strip_prefix("option.") else {
             continue;
@@ -83,21 +99,35 @@ fn prepare(house: &mut House, page: &Page, example: &Example) -> Result<(), Stri
             return Err(format!("the page declares no option “{name}”"));
         };
         let value = match spec.default.kind() {
-            crate::rule::OptionKind::Bool => crate::rule::OptionValue::Bool(value == "true"),
-            crate::rule::OptionKind::Integer => crate::rule::OptionValue::Integer(
+            OptionKind::Bool => OptionValue::Bool(value == "true"),
+            OptionKind::Integer => OptionValue::Integer(
                 value.parse().map_err(|_| format!("“{value}” is no whole number"))?,
             ),
-            crate::rule::OptionKind::Text => crate::rule::OptionValue::Text(value.clone()),
-            crate::rule::OptionKind::Texts => {
-                crate::rule::OptionValue::Texts(value.split(',').map(str::to_owned).collect())
-            }
+            OptionKind::Text => OptionValue::Text(value.clone()),
+            OptionKind::Texts => OptionValue::Texts(value.split(',').map(str::to_owned).collect()),
         };
-        setting.options.set(name, value);
+        options.push((name, value));
+    }
+    for rules in house.rule_lists_mut() {
+        let Ok(index) = rules.binary_search_by(|it| it.page.name.cmp(&page.name)) else {
+            return Err(format!("the house has no rule “{}”", page.name));
+        };
+        let setting = &mut rules[index];
+        setting.level = setting.level.or(Some(Level::Warning));
+        for (name, value) in &options {
+            setting.options.set(name, value.clone());
+        }
     }
     Ok(())
 }
 
-fn findings_of(engine: &Engine, page: &Page, example: &Example, text: &str) -> Vec<Finding> {
+/// The findings of the rules that `wanted` names.
+fn findings_of(
+    engine: &Engine,
+    wanted: &dyn Fn(&str) -> bool,
+    example: &Example,
+    text: &str,
+) -> Vec<Finding> {
     let source = Source {
         text,
         markup: match attribute(example, "markdown") {
@@ -108,7 +138,7 @@ fn findings_of(engine: &Engine, page: &Page, example: &Example, text: &str) -> V
         release_date: attribute(example, "date").and_then(|it| it.parse().ok()),
     };
     let mut findings = engine.check(&source).findings;
-    findings.retain(|it| it.rule == page.name);
+    findings.retain(|it| wanted(&it.rule));
     findings
 }
 
@@ -147,9 +177,10 @@ fn difference(expected: &[String], shown: &[String]) -> String {
 }
 
 fn fix(engine: &Engine, page: &Page, example: &Example, mode: FixMode) -> Result<String, String> {
+    let is_its_own = |rule: &str| *rule == *page.name;
     let mut text = example.text.clone();
     for _ in 0..ROUNDS {
-        let applied = plan_fixes(&findings_of(engine, page, example, &text), mode);
+        let applied = plan_fixes(&findings_of(engine, &is_its_own, example, &text), mode);
         if applied.edits.is_empty() {
             return Ok(text);
         }

@@ -58,6 +58,7 @@ pub struct InferredReleaseDay {
 #[derive(Debug, Default)]
 pub(super) struct ReleaseDay {
     release_date: Option<ReleaseDate>,
+    statements: Vec<ReleaseDate>,
     inferred: Option<InferredReleaseDay>,
     full_date_at_start: Option<Span>,
     month_first: bool,
@@ -74,6 +75,13 @@ impl Facts {
     /// The release date, if the draft states it or somebody else knows it.
     pub fn release_date(&self) -> Option<&ReleaseDate> {
         self.release_day.release_date.as_ref()
+    }
+
+    /// Every place that states the release date: lines above the lead in the order of the text, the
+    /// dateline, the metadata, the file's name. Stamps of a later change are left out, and what the
+    /// user gave.
+    pub fn release_date_statements(&self) -> &[ReleaseDate] {
+        &self.release_day.statements
     }
 
     /// What the text lets one conclude about a release date that nobody states.
@@ -191,21 +199,22 @@ pub(super) fn link(
 ) -> ReleaseDay {
     let search = Search::new(draft, facts);
     let outside = |source| move |date| ReleaseDate { date, source, span: None };
+    let in_metadata = draft.front_matter_date().map(outside(ReleaseDateSource::FrontMatter));
+    let in_name =
+        circumstances.file.and_then(search::date_in_name).map(outside(ReleaseDateSource::FileName));
+    let statements =
+        search.date_lines().chain(search.dateline()).chain(in_metadata).chain(in_name).collect();
     let release_date = search
         .date_line_above()
         .or_else(|| search.dateline())
         .or_else(|| search.beside_today())
         .or_else(|| search.date_line_at_end())
         .or_else(|| circumstances.release_date.map(outside(ReleaseDateSource::User)))
-        .or_else(|| draft.front_matter_date().map(outside(ReleaseDateSource::FrontMatter)))
-        .or_else(|| {
-            circumstances
-                .file
-                .and_then(search::date_in_name)
-                .map(outside(ReleaseDateSource::FileName))
-        });
+        .or(in_metadata)
+        .or(in_name);
     ReleaseDay {
         release_date,
+        statements,
         inferred: search.inferred(),
         full_date_at_start: search.full_date_at_start(),
         month_first: search.month_first(),

@@ -4,10 +4,11 @@ use std::sync::{Arc, LazyLock};
 
 use toml::de::DeTable;
 
+use crate::engine::ExampleFailure;
 use crate::house::profiles::PROFILES;
-use crate::house::{House, entries, house_names, own_pages, settings};
+use crate::house::{House, entries, examples, house_names, own_pages, settings};
 use crate::rule::reader::{self, TableReader};
-use crate::rule::{Page, Problem, RuleSetting};
+use crate::rule::{Example, Page, Problem, RuleSetting};
 use crate::rules;
 use crate::text::Span;
 
@@ -42,6 +43,23 @@ pub struct Resolved {
     pub include: Vec<String>,
     /// Globs of files that the project leaves out (`exclude`).
     pub exclude: Vec<String>,
+    /// Examples of own pages that do not hold, with the page's path. They are among the problems too.
+    pub failed_examples: Vec<(String, ExampleFailure)>,
+    /// Paths of own pages that are no rules.
+    pub broken_pages: Vec<String>,
+    /// Examples of what the project's facts find (`[[examples]]`).
+    pub examples: Vec<HouseExample>,
+}
+
+/// A draft in a `presscheck.toml` that shows what its facts find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HouseExample {
+    /// The draft, and the findings expected in it.
+    pub example: Example,
+    /// The rules whose findings are compared, beside those of the findings expected.
+    pub rules: Vec<String>,
+    /// Where the entry stands in the file, in bytes.
+    pub span: Span,
 }
 
 /// The profile of those who pick none.
@@ -90,12 +108,20 @@ pub(super) fn resolve(
     };
     profile.clone_into(&mut house.name);
     lay_profile(profile, &mut house, &mut problems, &mut Vec::new());
-    let absent = own_pages::add(pages, &mut house, &mut problems);
-    let mut resolved = Resolved { house, problems, include: Vec::new(), exclude: Vec::new() };
+    let (absent, broken_pages) = own_pages::add(pages, &mut house, &mut problems);
+    let mut resolved = Resolved {
+        house,
+        problems,
+        include: Vec::new(),
+        exclude: Vec::new(),
+        failed_examples: Vec::new(),
+        broken_pages,
+        examples: Vec::new(),
+    };
     if let Some((file, table)) = &parsed {
         lay_project(file, table.get_ref(), &absent, &mut resolved);
     }
-    own_pages::test(pages, &mut resolved.house, &mut resolved.problems);
+    own_pages::test(pages, &mut resolved);
     resolved
 }
 
@@ -129,6 +155,7 @@ fn without_profile(problems: &mut Problems) -> House {
     House {
         name: DEFAULT.to_owned(),
         rules: settings,
+        earlier: Vec::new(),
         people: Vec::new(),
         organisations: Vec::new(),
         counts: Vec::new(),
@@ -136,6 +163,7 @@ fn without_profile(problems: &mut Problems) -> House {
         series: Vec::new(),
         terms: Vec::new(),
         acronyms: Vec::new(),
+        boilerplates: Vec::new(),
         ignores: Vec::new(),
     }
 }
@@ -169,6 +197,7 @@ fn lay_profile(name: &str, house: &mut House, problems: &mut Problems, below: &m
         }
     }
     settings::lay(&mut reader, house, &[]);
+    settings::lay_earlier(&mut reader, house, &[]);
     entries::lay(&mut reader, house);
     reader.finish();
     problems.extend(wrong.into_iter().map(|it| (path.clone(), it)));
@@ -186,8 +215,10 @@ fn lay_project(file: &ConfigFile, table: &DeTable<'_>, absent: &[String], resolv
     resolved.exclude = texts(&mut reader, "exclude");
     texts(&mut reader, "pages");
     settings::lay(&mut reader, &mut resolved.house, absent);
+    settings::lay_earlier(&mut reader, &mut resolved.house, absent);
     entries::lay(&mut reader, &mut resolved.house);
     entries::ignores(&mut reader, &mut resolved.house);
+    resolved.examples = examples::read(&mut reader, &resolved.house, &file.text);
     reader.finish();
     resolved.problems.extend(wrong.into_iter().map(|it| (file.path.clone(), it)));
 }

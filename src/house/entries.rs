@@ -1,10 +1,12 @@
-//! Reading what a house knows: people, organisations, counts, offices, series, terms, acronyms.
+//! Reading what a house knows: people, organisations, counts, offices, series, terms, boilerplates,
+//! acronyms.
 
 use toml::de::DeTable;
 
 use crate::finding::Ignore;
 use crate::house::{
-    DatedCount, House, KnownAcronym, KnownPerson, OfficeHolder, Organisation, Series, Term,
+    Boilerplate, DatedCount, House, KnownAcronym, KnownPerson, OfficeHolder, Organisation, Series,
+    Term,
 };
 use crate::rule::Problem;
 use crate::rule::reader::TableReader;
@@ -38,6 +40,9 @@ pub(super) fn lay(reader: &mut TableReader<'_, '_>, house: &mut House) {
     }
     for term in read(reader, "terms", "an entry of [[terms]]", term) {
         replace(&mut house.terms, term, |a, b| a.use_ == b.use_);
+    }
+    for boilerplate in read(reader, "boilerplates", "an entry of [[boilerplates]]", boilerplate) {
+        replace(&mut house.boilerplates, boilerplate, |a, b| a.organisation == b.organisation);
     }
     for acronym in acronyms(reader) {
         replace(&mut house.acronyms, acronym, |a, b| a.acronym == b.acronym);
@@ -171,6 +176,12 @@ fn series(fields: &mut TableReader<'_, '_>, span: Span) -> Option<Series> {
     let skipped = skipped.into_iter().filter_map(|it| i16::try_from(it).ok()).collect();
     let source = text(fields, "source").unwrap_or_default();
     Some(Series { name: name?, organisation, first: (number?, year?), skipped, source })
+}
+
+fn boilerplate(fields: &mut TableReader<'_, '_>, span: Span) -> Option<Boilerplate> {
+    let organisation = fields.required_text("organisation", span);
+    let text = fields.required_text("text", span);
+    Some(Boilerplate { organisation: organisation?, text: text? })
 }
 
 fn term(fields: &mut TableReader<'_, '_>, span: Span) -> Option<Term> {

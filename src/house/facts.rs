@@ -1,6 +1,9 @@
 //! What a house knows, with the dates from which it holds and the source that says so.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
+
+use crate::house::House;
 
 /// A person the house knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +69,44 @@ pub struct OfficeHolder {
     pub source: String,
 }
 
+/// Days before and after a change of office in which both holders may be named: elected, not yet in
+/// office; in office until the end of the session.
+const HANDOVER_DAYS: i64 = 45;
+
+impl OfficeHolder {
+    /// Whether this may be who holds the office on `date`.
+    fn may_hold_on(&self, date: Date) -> bool {
+        let days = HANDOVER_DAYS.days();
+        date.saturating_add(days) >= self.from
+            && self.to.is_none_or(|to| date.saturating_sub(days) <= to)
+    }
+}
+
+impl House {
+    /// Who may hold the office `title` of `organisation` on `date`, as far as the house knows; nobody
+    /// where it does not know the office or has no holder for that day. Capitals do not matter.
+    pub fn office_holders(
+        &self,
+        title: &str,
+        organisation: &str,
+        date: Date,
+    ) -> impl Iterator<Item = &OfficeHolder> {
+        let is_called = |known: &str| {
+            known.eq_ignore_ascii_case(organisation)
+                || self.organisations.iter().any(|it| {
+                    it.name == known
+                        && (it.acronym.iter().chain(&it.aliases))
+                            .any(|it| it.eq_ignore_ascii_case(organisation))
+                })
+        };
+        self.offices.iter().filter(move |it| {
+            it.title.eq_ignore_ascii_case(title)
+                && is_called(&it.organisation)
+                && it.may_hold_on(date)
+        })
+    }
+}
+
 /// A series of numbered meetings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
@@ -99,4 +140,13 @@ pub struct KnownAcronym {
     pub acronym: String,
     /// What it stands for.
     pub meaning: Option<String>,
+}
+
+/// What a house says about an organisation below its releases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// The organisation, as in “About the Harbour Board”.
+    pub organisation: String,
+    /// The words below that heading.
+    pub text: String,
 }

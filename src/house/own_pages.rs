@@ -3,33 +3,37 @@
 use std::sync::Arc;
 
 use crate::engine::run_examples;
-use crate::house::{House, OwnPage};
+use crate::house::{House, OwnPage, Resolved};
 use crate::rule::{Page, Problem, RuleSetting};
 use crate::text::Span;
 
-/// Adds the rules of `pages` to the house. Returns the names of those that cannot be loaded.
+/// Adds the rules of `pages` to the house. Returns the names and the paths of those that cannot be
+/// loaded.
 pub(super) fn add(
     pages: &[OwnPage],
     house: &mut House,
     problems: &mut Vec<(String, Problem)>,
-) -> Vec<String> {
-    let mut absent = Vec::new();
+) -> (Vec<String>, Vec<String>) {
+    let (mut absent, mut broken) = (Vec::new(), Vec::new());
     for own in pages {
         match load(own, house) {
-            Ok(page) => insert(house, RuleSetting::of_page(Arc::new(page))),
+            Ok(page) => insert(house, &RuleSetting::of_page(Arc::new(page))),
             Err(wrong) => {
                 absent.push(own.name.clone());
+                broken.push(own.path.clone());
                 problems.extend(wrong.into_iter().map(|it| (own.path.clone(), it)));
             }
         }
     }
-    absent
+    (absent, broken)
 }
 
 /// Inserts a rule in the order of the names.
-fn insert(house: &mut House, setting: RuleSetting) {
-    let at = house.rules.partition_point(|it| it.page.name < setting.page.name);
-    house.rules.insert(at, setting);
+fn insert(house: &mut House, setting: &RuleSetting) {
+    for rules in house.rule_lists_mut() {
+        let at = rules.partition_point(|it| it.page.name < setting.page.name);
+        rules.insert(at, setting.clone());
+    }
 }
 
 fn load(own: &OwnPage, house: &House) -> Result<Page, Vec<Problem>> {
@@ -66,7 +70,8 @@ fn load(own: &OwnPage, house: &House) -> Result<Page, Vec<Problem>> {
 
 /// Runs the examples of the own pages in the finished house, and takes out the rules whose examples
 /// do not hold.
-pub(super) fn test(pages: &[OwnPage], house: &mut House, problems: &mut Vec<(String, Problem)>) {
+pub(super) fn test(pages: &[OwnPage], resolved: &mut Resolved) {
+    let Resolved { house, problems, failed_examples, .. } = resolved;
     let mut failed = Vec::new();
     for own in pages {
         let Some(setting) = house.rule(&own.name).filter(|it| &*it.page.group == "own") else {
@@ -79,7 +84,7 @@ pub(super) fn test(pages: &[OwnPage], house: &mut House, problems: &mut Vec<(Str
                 None => house.clone(),
                 Some(name) => {
                     let mut shipped = House::shipped(name)?;
-                    insert(&mut shipped, setting.clone());
+                    insert(&mut shipped, setting);
                     shipped
                 }
             };
@@ -88,7 +93,10 @@ pub(super) fn test(pages: &[OwnPage], house: &mut House, problems: &mut Vec<(Str
             Some(alone)
         };
         let failures = run_examples(&page, &alone);
-        for failure in &failures {
+        if !failures.is_empty() {
+            failed.push(own.name.clone());
+        }
+        for failure in failures {
             let message = format!(
                 "the rule is not loaded: the example on line {} does not hold: {}",
                 failure.line,
@@ -96,14 +104,14 @@ pub(super) fn test(pages: &[OwnPage], house: &mut House, problems: &mut Vec<(Str
             );
             let problem = Problem::new(line_span(&own.text, failure.line), message);
             problems.push((own.path.clone(), problem));
-        }
-        if !failures.is_empty() {
-            failed.push(own.name.clone());
+            failed_examples.push((own.path.clone(), failure));
         }
     }
-    house.rules.retain(|it| {
-        &*it.page.group != "own" || !failed.iter().any(|name| **name == *it.page.name)
-    });
+    for rules in house.rule_lists_mut() {
+        rules.retain(|it| {
+            &*it.page.group != "own" || !failed.iter().any(|name| **name == *it.page.name)
+        });
+    }
 }
 
 /// The span of a line, counted from 1, without its end.

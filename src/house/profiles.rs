@@ -3,7 +3,15 @@
 /// Name and text of every shipped profile.
 pub(super) const PROFILES: &[(&str, &str)] = &[
     ("default", include_str!("../../rules/houses/default.toml")),
+    ("ap", include_str!("../../rules/houses/ap.toml")),
+    ("au", include_str!("../../rules/houses/au.toml")),
+    ("eu", include_str!("../../rules/houses/eu.toml")),
+    ("govuk", include_str!("../../rules/houses/govuk.toml")),
     ("interpol", include_str!("../../rules/houses/interpol.toml")),
+    ("osce", include_str!("../../rules/houses/osce.toml")),
+    ("strict", include_str!("../../rules/houses/strict.toml")),
+    ("un", include_str!("../../rules/houses/un.toml")),
+    ("who", include_str!("../../rules/houses/who.toml")),
 ];
 
 /// The names of the shipped profiles.

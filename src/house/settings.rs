@@ -4,29 +4,67 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::finding::Level;
-use crate::house::House;
+use crate::house::{EarlierConventions, House};
 use crate::rule::reader::TableReader;
 use crate::rule::{Problem, RuleSetting, level_of};
 use crate::text::Span;
 
-/// Lays a `[rules]` table over the settings of the house. `absent` names rules of the project whose
-/// pages could not be loaded: it is said elsewhere what is wrong with them.
+/// Lays a `[rules]` table over the settings of the house, today's and those of earlier times. `absent`
+/// names rules of the project whose pages could not be loaded: it is said elsewhere what is wrong
+/// with them.
 pub(super) fn lay(reader: &mut TableReader<'_, '_>, house: &mut House, absent: &[String]) {
     let Some(table) = reader.table("rules") else {
         return;
     };
+    for earlier in &mut house.earlier {
+        // The same table: its mistakes are reported once, below.
+        let mut reported_below = Vec::new();
+        let mut again = reader.silent(&mut reported_below);
+        lay_rules(&mut again, table, &mut earlier.rules, absent);
+    }
+    lay_rules(reader, table, &mut house.rules, absent);
+}
+
+/// Reads `[[earlier]]`: what was different until a day. The rest is as it is today.
+pub(super) fn lay_earlier(reader: &mut TableReader<'_, '_>, house: &mut House, absent: &[String]) {
+    for (table, span) in reader.tables("earlier") {
+        let mut fields = reader.inner(table, "an entry of [[earlier]]");
+        let until = fields.date("until");
+        if until.is_none() && !fields.has("until") {
+            fields.missing("until", span);
+        }
+        let rules = fields.table("rules");
+        if let Some((until, _)) = until {
+            let at = house.earlier.partition_point(|it| it.until < until);
+            if house.earlier.get(at).is_none_or(|it| it.until != until) {
+                house.earlier.insert(at, EarlierConventions { until, rules: house.rules.clone() });
+            }
+            if let Some(table) = rules {
+                lay_rules(&mut fields, table, &mut house.earlier[at].rules, absent);
+            }
+        }
+        fields.finish();
+    }
+}
+
+fn lay_rules(
+    reader: &mut TableReader<'_, '_>,
+    table: &DeTable<'_>,
+    rules: &mut [RuleSetting],
+    absent: &[String],
+) {
     for (name, value) in table {
         let span = reader.span(name);
         let name: &str = name.get_ref();
-        let index = house.rules.binary_search_by(|it| (*it.page.name).cmp(name));
+        let index = rules.binary_search_by(|it| (*it.page.name).cmp(name));
         let Ok(index) = index else {
             if !absent.iter().any(|it| it == name) {
-                let known = house.rules.iter().map(|it| &*it.page.name);
+                let known = rules.iter().map(|it| &*it.page.name);
                 reader.problem(Problem::unknown(span, "rule", name, known));
             }
             continue;
         };
-        let setting = &mut house.rules[index];
+        let setting = &mut rules[index];
         match value.get_ref().as_table() {
             None => set_level(reader, value, &mut setting.level),
             Some(table) => lay_rule(reader, table, setting),

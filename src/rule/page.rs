@@ -153,14 +153,14 @@ impl Page {
                 .map(|(_, line)| line)
                 .take_while(|line| !line.starts_with("```"))
                 .collect();
-            let mut words = fence.split_whitespace();
-            match (words.next(), kind) {
+            let mut words = fence_words(fence);
+            match (words.next().as_deref(), kind) {
                 (Some("draft"), Some(kind)) => {
-                    let mut example = read_example(kind, &inside);
+                    let mut example = Example::read(kind, &inside);
                     example.line = self.body_line + number;
                     example.attributes = words
                         .map(|word| {
-                            let (key, value) = word.split_once('=').unwrap_or((word, ""));
+                            let (key, value) = word.split_once('=').unwrap_or((&word, ""));
                             (key.to_owned(), value.to_owned())
                         })
                         .collect();
@@ -168,7 +168,7 @@ impl Page {
                 }
                 (Some("fixed"), Some(_)) => {
                     if let Some(example) = examples.last_mut() {
-                        let by_hand = words.next() == Some("unsafe");
+                        let by_hand = words.next().as_deref() == Some("unsafe");
                         example.fixed = Some((inside.join("\n"), by_hand));
                     }
                 }
@@ -179,18 +179,37 @@ impl Page {
     }
 }
 
-fn read_example(kind: ExampleKind, lines: &[&str]) -> Example {
-    let mut text: Vec<&str> = Vec::new();
-    let mut expected = Vec::new();
-    for line in lines {
-        match carets(line) {
-            Some((column, length, says)) if !text.is_empty() => {
-                expected.push(Expected { line: text.len(), column, length, says });
+/// The words after a fence; what stands between double quotes is part of one word, spaces included.
+fn fence_words(fence: &str) -> impl Iterator<Item = String> + '_ {
+    let mut rest = fence.trim_start();
+    std::iter::from_fn(move || {
+        let mut quoted = false;
+        let end = rest.find(|it: char| {
+            quoted ^= it == '"';
+            !quoted && it.is_whitespace()
+        });
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after.trim_start();
+        (!word.is_empty()).then(|| word.replace('"', ""))
+    })
+}
+
+impl Example {
+    /// Reads the lines of a draft between which the findings expected are shown.
+    pub(crate) fn read(kind: ExampleKind, lines: &[&str]) -> Self {
+        let mut text: Vec<&str> = Vec::new();
+        let mut expected = Vec::new();
+        for line in lines {
+            match carets(line) {
+                Some((column, length, says)) if !text.is_empty() => {
+                    expected.push(Expected { line: text.len(), column, length, says });
+                }
+                _ => text.push(line),
             }
-            _ => text.push(line),
         }
+        let text = text.join("\n");
+        Self { kind, text, expected, fixed: None, attributes: Vec::new(), line: 0 }
     }
-    Example { kind, text: text.join("\n"), expected, fixed: None, attributes: Vec::new(), line: 0 }
 }
 
 /// A line that shows a finding: white space, carets, and what the rule says.

@@ -240,6 +240,11 @@ impl<'a, 'p> TableReader<'a, 'p> {
         TableReader::new(table, self.offset, what, self.problems)
     }
 
+    /// A reader for the same table that reports somewhere else.
+    pub(crate) fn silent<'q>(&self, problems: &'q mut Vec<Problem>) -> TableReader<'a, 'q> {
+        TableReader::new(self.table, self.offset, self.what, problems)
+    }
+
     /// A text that has to be there; the table stands at `span`.
     pub(crate) fn required_text(&mut self, key: &'static str, span: Span) -> Option<String> {
         let there = self.has(key);

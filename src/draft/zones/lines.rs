@@ -51,8 +51,10 @@ pub(super) fn is_embargo(text: &str, bare: &str) -> bool {
         || bare.starts_with("under embargo")
         || bare.starts_with("not for release before")
         || bare.starts_with("not for publication before");
-    // Trade embargoes are spoken of in sentences.
+    // Trade embargoes are spoken of in sentences, and in headlines: “Embargo on timber extended”.
+    let of_trade = ["embargo on ", "embargo against ", "embargo of "];
     starts
+        && !of_trade.iter().any(|it| bare.starts_with(it))
         && (bare.contains("until")
             || bare.contains("embargoed")
             || bare.starts_with("not for")

@@ -76,6 +76,16 @@ impl<'a> Search<'a> {
         of(true).or_else(|| of(false))
     }
 
+    /// The date lines above the lead, stamps of a later change left out.
+    pub(super) fn date_lines(&self) -> impl Iterator<Item = ReleaseDate> {
+        self.blocks()
+            .take(self.opening)
+            .take_while(|(block, _)| !matches!(block.zone, Zone::Dateline | Zone::Lead))
+            .filter(|(block, _)| matches!(block.zone, Zone::DateLine | Zone::ReleaseLine))
+            .filter(|(block, _)| !says_updated(block) && !is_label(block))
+            .filter_map(|(block, facts)| date_line(block, facts))
+    }
+
     /// A date line that closes the release.
     pub(super) fn date_line_at_end(&self) -> Option<ReleaseDate> {
         self.blocks()

@@ -10,6 +10,12 @@ pub(crate) static ENTRY: Entry =
 
 struct MemberCountConflict;
 
+/// How many numbers are offered as the right one: of more, a list helps nobody choose.
+const MOST_FIXES: usize = 4;
+
+/// How many other places are shown.
+const MOST_RELATED: usize = 8;
+
 impl Rule for MemberCountConflict {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let memberships = draft.facts.membership_totals();
@@ -53,7 +59,7 @@ fn report(draft: &DraftContext<'_>, group: &[&MembershipTotal], sink: &mut Sink<
         return;
     };
     let mut fixes: Vec<Fix> =
-        values.iter().filter_map(|&(value, _)| make_all(group, value)).collect();
+        values.iter().take(MOST_FIXES).filter_map(|&(value, _)| make_all(group, value)).collect();
     // Where quotations leave only one way, that would be a choice already made.
     if fixes.len() < 2 {
         fixes.clear();
@@ -65,7 +71,8 @@ fn report(draft: &DraftContext<'_>, group: &[&MembershipTotal], sink: &mut Sink<
             draft.text_at(first.span)
         );
         let finding = sink.report(total.span, message);
-        for other in group.iter().filter(|it| it.value != total.value) {
+        let others = group.iter().filter(|it| it.value != total.value);
+        for other in others.take(MOST_RELATED) {
             finding.related(other.span, format!("“{}”", draft.text_at(other.span)));
         }
         for fix in &fixes {

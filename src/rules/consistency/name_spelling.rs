@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::draft::{Class, Zone, lexicon};
+use crate::dictionary;
+use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, lexicon};
 use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
 use crate::finding::{Edit, Fix};
+use crate::gazetteer;
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
@@ -28,7 +30,7 @@ impl Rule for NameSpelling {
         let persons = &draft.facts.people().persons;
         for person in persons.iter().filter(|it| it.certain) {
             check_diacritics(draft, person, sink);
-            check_company(draft, person, sink);
+            check_companies(draft, person, sink);
             check_house(draft, person, sink);
         }
         // Names that begin alike; only these can be slips for one another.
@@ -126,7 +128,9 @@ fn slip<'a>(
         }
         // Two people who are never named in full: nothing says which is which.
         (false, false) => return None,
-        _ if is_near(&one.surname, &other.surname) => (one.surname.clone(), other.surname.clone()),
+        _ if is_near(&one.surname, &other.surname) && !are_words(&one.surname, &other.surname) => {
+            (one.surname.clone(), other.surname.clone())
+        }
         _ => return None,
     };
     // Who is called by another family name again and again is somebody else.
@@ -144,7 +148,17 @@ fn slip<'a>(
     let other_is_right = weight(other) > weight(one);
     let (wrong, right) = if other_is_right { (one, other) } else { (other, one) };
     let words = if other_is_right { words } else { (words.1, words.0) };
+    // A word that stands alone may mean what it means: “Homes said”.
+    let bare = wrong.mentions.iter().all(|it| it.form == Form::Bare);
+    if bare && dictionary::is_word(&words.0) {
+        return None;
+    }
     Some((wrong, right, words))
+}
+
+/// “Baker” and “Barker”: two words that differ are two names.
+fn are_words(one: &str, other: &str) -> bool {
+    dictionary::is_word(one) && dictionary::is_word(other)
 }
 
 /// “Daniel” and “Daniela”, “Mario” and “Maria” are two names.
@@ -244,23 +258,25 @@ fn same_letters(one: &str, other: &str) -> bool {
 }
 
 /// “Eva Lindqvist, CEO of Linqvist Labs”: a company named after the person beside it.
-fn check_company(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    for mention in &person.mentions {
+fn check_companies(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
+    // A name in two sentences is reported for the person's mention in each of them.
+    let mut reported: Vec<Span> = Vec::new();
+    for mention in person.mentions.iter().filter(|it| it.form == Form::Full) {
         let Some(block) = draft.blocks().get(mention.block_index) else { continue };
-        let Some(facts) = named(draft, mention) else { continue };
-        for title in facts.titles.iter().filter(|_| facts.is_full()) {
-            let Some(organisation) = title.organisation else { continue };
-            let whole = organisation.shifted(block.span.start);
-            let text = draft.text_at(whole);
-            let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-            if first.len() == text.len()
-                || !is_near(&person.surname, first)
-                || strsim::damerau_levenshtein(&plain(&person.surname), &plain(first)) != 1
-            {
+        let titles = named(draft, mention).map_or(&[][..], |it| &it.titles);
+        let of_titles = titles.iter().filter_map(|it| it.organisation);
+        for organisation in of_titles.chain(organisations_beside(block, mention.name)) {
+            let place = block.to_draft(organisation);
+            if reported.iter().any(|it| it.overlaps(place)) {
                 continue;
             }
+            let text = draft.text_at(place);
+            let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
+            if first.len() == text.len() || !is_misspelt_namesake(draft, person, first) {
+                continue;
+            }
+            reported.push(place);
             let right = format!("{}{}", person.surname, &text[first.len()..]);
-            let place = Span::new(whole.start, whole.end);
             let message =
                 format!("“{text}” differs by one letter from the name “{}”", person.surname);
             let finding = sink.report(place, message);
@@ -271,6 +287,41 @@ fn check_company(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>)
             }
         }
     }
+}
+
+/// Whether `first`, the first word of an organisation's name, can only be the person's surname with
+/// one letter wrong: it is no word, no place and nobody else's name.
+fn is_misspelt_namesake(draft: &DraftContext<'_>, person: &Person, first: &str) -> bool {
+    is_near(&person.surname, first)
+        && strsim::damerau_levenshtein(&plain(&person.surname), &plain(first)) == 1
+        && !dictionary::is_word(first)
+        && !gazetteer::is_country_or_region(first)
+        && !gazetteer::cities(first).any(|it| it.is_main_name && it.population >= TOWN)
+        && !draft.facts.people().persons.iter().any(|it| it.surname == first)
+}
+
+/// Inhabitants of a place that companies are named after.
+const TOWN: u32 = 5_000;
+
+/// Names of organisations in the sentence of the name at `name`: capitalised words of which the last
+/// says what it is. Spans are bytes from the start of the block, and so is what is returned.
+fn organisations_beside(block: &Block, name: Span) -> impl Iterator<Item = Span> + '_ {
+    let sentences = &block.words.sentences;
+    let start = name.start.saturating_sub(block.span.start);
+    let next = sentences.partition_point(|it| it.span.start <= start);
+    let sentence = next.checked_sub(1).and_then(|it| sentences.get(it));
+    let tokens = sentence
+        .and_then(|it| block.tokens().get(it.first as usize..it.end as usize))
+        .unwrap_or_default();
+    let in_name = |at: usize| tokens.get(at).is_some_and(Token::is_capitalised_word);
+    tokens.iter().enumerate().filter_map(move |(at, token)| {
+        if !token.is(Class::ORGANISATION) || !in_name(at) || token.kind != TokenKind::Word {
+            return None;
+        }
+        let first = (0..at).rev().take_while(|it| in_name(*it)).last()?;
+        let begins = tokens.get(first)?;
+        (!begins.has(Shape::POSSESSIVE)).then(|| begins.span().join(token.stem_span()))
+    })
 }
 
 /// A person whom the house knows under another spelling.
@@ -424,7 +475,10 @@ fn check_speakers(
             let Some(alike) = word.chars().next().and_then(|it| by_initial.get(&it)) else {
                 continue;
             };
-            if is_known_given(word) || alike.iter().any(|it| plain(&it.surname) == plain(word)) {
+            if is_known_given(word)
+                || dictionary::is_word(word)
+                || alike.iter().any(|it| plain(&it.surname) == plain(word))
+            {
                 continue;
             }
             let place = block.to_draft(candidate.span);

@@ -3,18 +3,37 @@
 use crate::draft::Zone;
 use crate::facts::PersonMention;
 use crate::facts::people::{Form, Mention, Person};
+use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "person-first-mention", build: |_: &Options| Box::new(PersonFirstMention) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "person-first-mention",
+    build: |options: &Options| {
+        Box::new(PersonFirstMention {
+            second_mention: match options.text("second-mention") {
+                "surname" => Some(Form::Bare),
+                "honorific" => Some(Form::Honorific),
+                "title" => Some(Form::Titled),
+                _ => None,
+            },
+        })
+    },
+};
 
-struct PersonFirstMention;
+struct PersonFirstMention {
+    /// How the house calls people after the first mention, if it says so.
+    second_mention: Option<Form>,
+}
 
 impl Rule for PersonFirstMention {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let people = draft.facts.people();
         for person in people.persons.iter().filter(|it| it.certain && !it.has_namesake) {
+            if let Some(form) = self.second_mention {
+                check_later_mentions(draft, person, form, sink);
+            }
             // Captions are read by themselves, and so is the running text.
             for captions in [false, true] {
                 if let Some((short, full)) = short_before_full(draft, person, captions) {
@@ -28,6 +47,54 @@ impl Rule for PersonFirstMention {
                         .help("give the full name and title where the person is named first");
                 }
             }
+        }
+    }
+}
+
+/// Reports how a person is called after the first mention, where the house does it in another way.
+fn check_later_mentions(
+    draft: &DraftContext<'_>,
+    person: &Person,
+    wanted: Form,
+    sink: &mut Sink<'_>,
+) {
+    let running = |it: &&Mention| it.zone.is_running_text();
+    let mut mentions = person.mentions.iter().filter(running);
+    if mentions.find(|it| it.form == Form::Full).is_none() {
+        return;
+    }
+    let honorific = person.mentions.iter().find_map(|it| {
+        let block = draft.blocks().get(it.block_index)?;
+        block.text().get(named(draft, it)?.honorific?.range())
+    });
+    for mention in mentions {
+        // “Dr” is a degree, and no courtesy.
+        let (written, found) = match (wanted, mention.form) {
+            (Form::Bare, Form::Honorific) => {
+                let shown = draft.text_at(mention.span);
+                if !shown.starts_with('M') {
+                    continue;
+                }
+                (Some(draft.text_at(mention.name).to_owned()), "surname alone")
+            }
+            (Form::Honorific, Form::Bare) if mention.speaks => {
+                let name = draft.text_at(mention.name);
+                (honorific.map(|it| format!("{it} {name}")), "honorific and the surname")
+            }
+            (Form::Titled, Form::Bare) if mention.speaks => (None, "title and the surname"),
+            _ => continue,
+        };
+        let span = if wanted == Form::Bare {
+            Span::new(mention.span.start, mention.name.end)
+        } else {
+            mention.name
+        };
+        let shown = draft.text_at(span);
+        let message = format!("“{shown}”: after the first mention this house writes the {found}");
+        let finding = sink.report_case("second-mention", span, message);
+        if let Some(written) = written {
+            let title = format!("Write “{written}”");
+            finding.fix(Fix::by_hand(title, vec![Edit::replace(span, written)]));
         }
     }
 }

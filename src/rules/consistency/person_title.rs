@@ -5,12 +5,12 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Class, Shape, TokenKind, Zone};
+use crate::facts::people::{Form, Mention, Person, PersonMention, RoleMention, Title};
 use crate::facts::people::{
     Match, answers, can_be_same_organisation, compare, family_of, is_reordered, plain, reading_zone,
 };
-use crate::facts::people::{Mention, Person, PersonMention, RoleMention, Title};
 use crate::finding::{Edit, Fix};
-use crate::house::House;
+use crate::house::{House, OfficeHolder};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
@@ -157,6 +157,7 @@ impl Rule for PersonTitle {
         let profiles: Vec<_> = persons.iter().map(|it| Profile::new(draft, it)).collect();
         for profile in &profiles {
             check_titles(draft, profile, sink);
+            check_office(draft, profile, sink);
         }
         let mut attributions = None;
         for (block_index, block) in draft.blocks().iter().enumerate() {
@@ -365,6 +366,40 @@ fn check_titles(draft: &DraftContext<'_>, profile: &Profile<'_>, sink: &mut Sink
     }
 }
 
+/// A person in an office that, on the release date, the house knows somebody else in.
+fn check_office(draft: &DraftContext<'_>, profile: &Profile<'_>, sink: &mut Sink<'_>) {
+    let house = draft.house;
+    let person = profile.person;
+    if house.offices.is_empty() || person.mentions.iter().all(|it| it.form != Form::Full) {
+        return;
+    }
+    let Some(date) = draft.facts.release_date().map(|it| it.date) else { return };
+    for given in profile.titles.iter().filter(|it| is_checked(it.mention.zone)) {
+        let (Some(organisation), [head]) = (given.title.organisation, given.title.heads.as_slice())
+        else {
+            continue;
+        };
+        if given.title.former || head.rank.is_some() {
+            continue;
+        }
+        let organisation = &given.text[organisation.range()];
+        let holders: Vec<_> = house.office_holders(&head.name, organisation, date).collect();
+        let is_holder = |it: &&OfficeHolder| plain(&it.name).contains(&plain(&person.surname));
+        let Some(holder) = holders.last().filter(|_| !holders.iter().any(is_holder)) else {
+            continue;
+        };
+        if tells_of_change(draft, person) {
+            return;
+        }
+        let message = format!(
+            "on the release date the house knows {} as {} of {}, not {}",
+            holder.name, holder.title, holder.organisation, person.name
+        );
+        sink.report_case("office", given.span(), message);
+        return;
+    }
+}
+
 fn report_conflict(
     draft: &DraftContext<'_>,
     person: &Person,
@@ -376,12 +411,39 @@ fn report_conflict(
     let message = format!("{} is “{other}” here, but “{one}” before", person.name);
     let finding = sink.report_case("titles", later.span(), message);
     finding.related(first.span(), format!("{} is “{one}” here", person.name));
-    let both_before = later.title.before_name && first.title.before_name;
-    if both_before && first.title.capital && later.title.capital {
-        let title = format!("Write “{} {}”", first.core(), person.surname);
-        let place = later.title.core.shifted(later.offset);
-        finding.fix(Fix::by_hand(title, vec![Edit::replace(place, first.core())]));
+    for (right, wrong) in [(first, later), (later, first)] {
+        if let Some(fix) = make_all(draft, person, right, wrong) {
+            finding.fix(fix);
+        }
     }
+}
+
+/// Gives the person the title of `right` wherever that of `wrong` stands before the name outside
+/// quotations.
+fn make_all(
+    draft: &DraftContext<'_>,
+    person: &Person,
+    right: &Given<'_>,
+    wrong: &Given<'_>,
+) -> Option<Fix> {
+    let stands_before = |it: &Title| it.before_name && it.capital;
+    if !stands_before(right.title) || !stands_before(wrong.title) {
+        return None;
+    }
+    let written = draft.text_at(right.span());
+    let mut edits = Vec::new();
+    for mention in person.mentions.iter().filter(|it| it.zone != Zone::Quotation) {
+        let Some(named) = named(draft, mention) else { continue };
+        let Some(block) = draft.blocks().get(mention.block_index) else { continue };
+        for title in named.titles.iter().filter(|it| it.words == wrong.title.words) {
+            if !stands_before(title) {
+                return None;
+            }
+            edits.push(Edit::replace(block.to_draft(title.span), written));
+        }
+    }
+    let title = format!("Make every mention “{written} {}”", person.surname);
+    (!edits.is_empty()).then(|| Fix::by_hand(title, edits))
 }
 
 /// Whether a sentence about the person tells of a change of office.
@@ -441,4 +503,37 @@ fn is_acronym_in(shown: &str, word: &str) -> bool {
         && shown
             .split(|it: char| !it.is_alphanumeric())
             .any(|it| it.to_lowercase() == *word && it.chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Source};
+    use crate::finding::apply_edits;
+    use crate::house::House;
+
+    #[test]
+    fn each_title_can_be_given_everywhere_outside_quotations() {
+        let text = "Ships sail\n\nFinance Minister Ines Holm opened the port. Finance Minister Holm \
+                    left at noon. “Interior Minister Holm saw it,” said a pilot. Interior Minister \
+                    Holm stayed.";
+        let engine = Engine::new(House::default_house());
+        let mut findings = engine.check(&Source::plain(text)).findings;
+        findings.retain(|it| &*it.rule == "person-title");
+        let fixed: Vec<(String, String)> = findings
+            .remove(0)
+            .fixes
+            .into_iter()
+            .map(|it| (it.title, apply_edits(text, &it.edits)))
+            .collect();
+        let to_finance =
+            text.replace("Interior Minister Holm stayed", "Finance Minister Holm stayed");
+        let to_interior = text.replace("Finance", "Interior");
+        assert_eq!(
+            fixed,
+            [
+                ("Make every mention “Finance Minister Holm”".to_owned(), to_finance),
+                ("Make every mention “Interior Minister Holm”".to_owned(), to_interior),
+            ]
+        );
+    }
 }

@@ -1,15 +1,45 @@
 //! `quote-style`: quotation marks of one kind.
 
-use crate::draft::{Shape, TokenKind, Zone};
+use crate::draft::{Block, Shape, TokenKind, Zone};
 use crate::facts::{Mark, QuotationPiece};
 use crate::finding::{Edit, Fix};
 use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
-pub(crate) static ENTRY: Entry =
-    Entry { name: "quote-style", build: |_: &Options| Box::new(QuoteStyle) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "quote-style",
+    build: |options: &Options| {
+        Box::new(QuoteStyle {
+            curly: match options.text("marks") {
+                "curly" => Some(true),
+                "straight" => Some(false),
+                _ => None,
+            },
+            primary_single: wants_single(options.text("primary")),
+            fragment_single: wants_single(options.text("fragment")),
+        })
+    },
+};
 
-struct QuoteStyle;
+struct QuoteStyle {
+    /// Whether the house writes curly marks, if it says so.
+    curly: Option<bool>,
+    /// Whether it puts whole sentences between single marks, if it says so.
+    primary_single: Option<bool>,
+    /// Whether it puts fragments between single marks, if it says so.
+    fragment_single: Option<bool>,
+}
+
+fn wants_single(option: &str) -> Option<bool> {
+    match option {
+        "single" => Some(true),
+        "double" => Some(false),
+        _ => None,
+    }
+}
+
+/// How many other places are shown.
+const MOST_RELATED: usize = 8;
 
 /// How many curly marks stand against a straight one before it counts as a stranger.
 const MAJORITY: usize = 3;
@@ -17,6 +47,8 @@ const MAJORITY: usize = 3;
 impl Rule for QuoteStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut straight: Vec<(Span, Vec<Edit>)> = Vec::new();
+        let mut curly: Vec<(Span, Vec<Edit>)> = Vec::new();
+        let mut wrong_kind = Vec::new();
         let (mut curly_count, mut straight_count) = (0, 0);
         for (index, block) in draft.blocks().iter().enumerate() {
             if matches!(block.zone, Zone::PageChrome | Zone::AfterEnd | Zone::Contact | Zone::Table)
@@ -41,13 +73,100 @@ impl Rule for QuoteStyle {
                 let span = block.to_draft(piece.span);
                 if piece.open.curly != close.curly {
                     report_mismatch(draft, span, piece, close, sink);
-                } else if !close.curly {
+                } else if close.curly {
+                    curly.push((span, other_marks(span, piece.open, close, close.single, false)));
+                } else {
                     straight.push((span, curly_edits(span, piece.open, close)));
                 }
+                wrong_kind.extend(self.wrong_kind(block, piece, close));
             }
         }
-        report_mixed(&straight, curly_count, straight_count, sink);
+        for is_sentence in [true, false] {
+            report_kind(&wrong_kind, is_sentence, sink);
+        }
+        match self.curly {
+            Some(true) => report_house(&straight, "straight", "curly", sink),
+            Some(false) => report_house(&curly, "curly", "straight", sink),
+            None => report_mixed(&straight, curly_count, straight_count, sink),
+        }
     }
+}
+
+impl QuoteStyle {
+    /// Double marks where the house writes single ones, or the other way round.
+    fn wrong_kind(&self, block: &Block, piece: &QuotationPiece, close: Mark) -> Option<WrongKind> {
+        let inside = &block.text()[piece.open.span.end..close.span.start];
+        let is_sentence = piece.words > 3
+            && inside.ends_with(['.', ',', '!', '?', '…'])
+            && inside.starts_with(char::is_uppercase);
+        let wanted = if is_sentence { self.primary_single } else { self.fragment_single };
+        let single = wanted.filter(|&it| it != piece.open.single)?;
+        let span = block.to_draft(piece.span);
+        // The marks within would have to change places with these.
+        let nested = inside.contains(['‘', '“']);
+        let edits = other_marks(span, piece.open, close, single, close.curly);
+        Some(WrongKind {
+            is_sentence,
+            single,
+            opening: Span::new(span.start, span.start + piece.open.span.len()),
+            edits: if nested { Vec::new() } else { edits },
+        })
+    }
+}
+
+/// A quotation between marks that the house uses for something else.
+struct WrongKind {
+    is_sentence: bool,
+    /// Whether the house writes single marks here.
+    single: bool,
+    opening: Span,
+    edits: Vec<Edit>,
+}
+
+/// One report for all quotations, and one for all fragments.
+fn report_kind(wrong: &[WrongKind], is_sentence: bool, sink: &mut Sink<'_>) {
+    let mut wrong = wrong.iter().filter(|it| it.is_sentence == is_sentence);
+    let Some(first) = wrong.next() else { return };
+    let what = if is_sentence { "quotations" } else { "fragments" };
+    let (here, wanted) = if first.single { ("double", "single") } else { ("single", "double") };
+    let message = format!("{here} marks; this house puts {what} between {wanted} ones");
+    let finding = sink.report_case("house", first.opening, message);
+    let mut edits = first.edits.clone();
+    for (number, it) in wrong.enumerate() {
+        if number < MOST_RELATED {
+            finding.related(it.opening, "and here");
+        }
+        edits.extend(it.edits.iter().cloned());
+    }
+    if !edits.is_empty() {
+        finding.fix(Fix::by_hand(format!("Make the marks {wanted}"), edits));
+    }
+}
+
+/// Marks of the kind that the house does not write: one report for all.
+fn report_house(strangers: &[(Span, Vec<Edit>)], kind: &str, wanted: &str, sink: &mut Sink<'_>) {
+    let Some((first, rest)) = strangers.split_first() else { return };
+    let message = format!("{kind} quotation marks; this house writes {wanted} ones");
+    let finding = sink.report_case("house", first.0, message);
+    for (span, _) in rest.iter().take(MOST_RELATED) {
+        finding.related(*span, "and here");
+    }
+    let edits = strangers.iter().flat_map(|(_, edits)| edits.clone()).collect();
+    finding.fix(Fix::safe(format!("Make the quotation marks {wanted}"), edits));
+}
+
+/// Edits that give a quotation at `span` other marks.
+fn other_marks(span: Span, open: Mark, close: Mark, single: bool, curly: bool) -> Vec<Edit> {
+    let (opening, closing) = match (single, curly) {
+        (true, true) => ("‘", "’"),
+        (true, false) => ("'", "'"),
+        (false, true) => ("“", "”"),
+        (false, false) => ("\"", "\""),
+    };
+    vec![
+        Edit::replace(Span::new(span.start, span.start + open.span.len()), opening),
+        Edit::replace(Span::new(span.end - close.span.len(), span.end), closing),
+    ]
 }
 
 fn count(mark: Mark, curly: &mut usize, straight: &mut usize) {
@@ -83,7 +202,7 @@ fn report_mixed(
     let Some((first, rest)) = straight.split_first().filter(|_| outnumbered) else { return };
     let message = "straight quotation marks in a text that is otherwise curly";
     let finding = sink.report_case("mixed", first.0, message);
-    for (span, _) in rest {
+    for (span, _) in rest.iter().take(MOST_RELATED) {
         finding.related(*span, "and here");
     }
     let edits = straight.iter().flat_map(|(_, edits)| edits.clone()).collect();

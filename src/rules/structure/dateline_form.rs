@@ -10,15 +10,29 @@ pub(crate) static ENTRY: Entry = Entry {
     name: "dateline-form",
     build: |options: &Options| {
         Box::new(DatelineForm {
-            unwanted: options.text("form") == "none",
+            form: form_named(options.text("form")),
             separator: separator_named(options.text("separator")),
             capitals: options.bool("capitals"),
         })
     },
 };
 
+/// What the datelines of a house are made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// No dateline.
+    None,
+    /// Place, perhaps country; the date stands elsewhere.
+    Undated,
+    /// Place, then date.
+    PlaceDate,
+    /// Date, then place.
+    DatePlace,
+}
+
 struct DatelineForm {
-    unwanted: bool,
+    /// `None` leaves it to the draft.
+    form: Option<Form>,
     separator: Option<Separator>,
     capitals: bool,
 }
@@ -26,16 +40,18 @@ struct DatelineForm {
 impl Rule for DatelineForm {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let Some(index) = draft.blocks().iter().position(|it| it.zone == Zone::Dateline) else {
+            self.check_missing(draft, sink);
             return;
         };
         let block = &draft.blocks()[index];
         let Some(dateline) = dateline::read(&block.words) else { return };
-        if self.unwanted {
+        if self.form == Some(Form::None) {
             sink.report(block.span, "this house writes no dateline");
             return;
         }
         let lead = draft.blocks().get(index + 1).filter(|it| it.same_line);
         Self::check_spacing(draft, block, &dateline, lead, sink);
+        self.check_parts(draft, block, &dateline, sink);
         self.check_house_form(draft, block, &dateline, sink);
         for other in &draft.blocks()[index + 1..] {
             if matches!(other.zone, Zone::Lead | Zone::Body)
@@ -55,6 +71,66 @@ impl Rule for DatelineForm {
 }
 
 impl DatelineForm {
+    /// A house that writes datelines wants one in every release. A text without a headline, or
+    /// without running text, is a fragment of one.
+    fn check_missing(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        let example = match self.form {
+            None | Some(Form::None) => return,
+            Some(Form::Undated) => "CITY, Country",
+            Some(Form::PlaceDate) => "CITY, 5 May 2026",
+            Some(Form::DatePlace) => "5 May 2026, City",
+        };
+        let (Some(_), Some(lead)) =
+            (draft.draft.first_in(Zone::Headline), draft.draft.first_in(Zone::Lead))
+        else {
+            return;
+        };
+        let first_word = lead.tokens().first().map_or(lead.span, |it| lead.to_draft(it.span()));
+        let mark = self.separator.and_then(sign).map_or(String::new(), |it| match it {
+            ":" => it.to_owned(),
+            _ => format!(" {it}"),
+        });
+        let message = format!("the lead has no dateline; this house writes “{example}{mark}”");
+        sink.report_case("missing", first_word, message);
+    }
+
+    fn check_parts(
+        &self,
+        draft: &DraftContext<'_>,
+        block: &Block,
+        dateline: &Dateline,
+        sink: &mut Sink<'_>,
+    ) {
+        let dated = dateline.date.map(|it| block.to_draft(it));
+        let place_first = match (dateline.date, dateline.places.first()) {
+            (Some(date), Some(place)) => place.start < date.start,
+            _ => true,
+        };
+        match (self.form, dated) {
+            (Some(Form::Undated), Some(date)) => {
+                let shown = crate::text::one_line(draft.text_at(date));
+                let message = format!("“{shown}” stands in the dateline; this house puts it above");
+                sink.report(date, message);
+            }
+            (Some(Form::PlaceDate | Form::DatePlace), None) => {
+                sink.report(block.span, "the dateline bears no date; this house’s do");
+            }
+            (Some(Form::PlaceDate), Some(_)) if !place_first => {
+                sink.report(
+                    block.span,
+                    "the date stands before the place; here it stands behind it",
+                );
+            }
+            (Some(Form::DatePlace), Some(_)) if place_first => {
+                sink.report(
+                    block.span,
+                    "the date stands behind the place; here it stands before it",
+                );
+            }
+            _ => {}
+        }
+    }
+
     fn check_spacing(
         draft: &DraftContext<'_>,
         block: &Block,
@@ -125,6 +201,16 @@ impl DatelineForm {
 fn report_capitals(sink: &mut Sink<'_>, city: Span, message: String, capitals: String) {
     let title = format!("Write “{capitals}”");
     sink.report(city, message).fix(Fix::by_hand(title, vec![Edit::replace(city, capitals)]));
+}
+
+fn form_named(name: &str) -> Option<Form> {
+    Some(match name {
+        "none" => Form::None,
+        "city" | "city-country" => Form::Undated,
+        "city-date" => Form::PlaceDate,
+        "date-city" => Form::DatePlace,
+        _ => return None,
+    })
 }
 
 fn separator_named(name: &str) -> Option<Separator> {

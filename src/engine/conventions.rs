@@ -1,0 +1,78 @@
+//! The rules that drafts of one time are held to, ready to be asked.
+
+use crate::draft::{Block, Zone, ZoneSet};
+use crate::facts::BlockFacts;
+use crate::finding::Finding;
+use crate::house::House;
+use crate::rule::{BlockContext, Deferred, Matchers, MatchersBuilder, Rule, Sink};
+use crate::rules;
+
+/// A coded rule of the house that is on.
+pub(super) struct CodedRule {
+    /// Its place in the house's list.
+    pub(super) index: usize,
+    /// Where it looks, beside the rule: it is asked for every block.
+    pub(super) zones: ZoneSet,
+    pub(super) rule: Box<dyn Rule>,
+}
+
+/// The rules of a house that are on, with their options.
+pub(super) struct Conventions {
+    pub(super) house: House,
+    pub(super) coded: Vec<CodedRule>,
+    pub(super) matchers: Matchers,
+}
+
+impl Conventions {
+    pub(super) fn new(house: House) -> Self {
+        let mut coded = Vec::new();
+        let mut matchers = MatchersBuilder::default();
+        for (index, setting) in house.rules.iter().enumerate() {
+            if setting.level.is_none() {
+                continue;
+            }
+            matchers.add(setting, &house);
+            if let Some(entry) = rules::ENTRIES.iter().find(|it| *it.name == *setting.page.name) {
+                let rule = (entry.build)(&setting.options);
+                coded.push(CodedRule { index, zones: setting.page.zones, rule });
+            }
+        }
+        Self { house, coded, matchers: matchers.build() }
+    }
+
+    /// What the rules find in a block, with spans from its start, and what only the whole draft
+    /// decides.
+    pub(super) fn check_block(
+        &self,
+        block: &Block,
+        facts: &BlockFacts,
+    ) -> (Vec<Finding>, Vec<Deferred>) {
+        let context = BlockContext { words: &block.words, zone: block.zone, facts };
+        let mut findings = Vec::new();
+        for CodedRule { index, zones, rule } in &self.coded {
+            if !zones.contains(block.zone) && !zones.contains(Zone::Quotation) {
+                continue;
+            }
+            let setting = &self.house.rules[*index];
+            let first = findings.len();
+            rule.block(&context, &mut Sink::new(setting, &mut findings));
+            keep_in_zones(&mut findings, first, |offset| zones.contains(context.zone_at(offset)));
+        }
+        let mut deferred = Vec::new();
+        self.matchers.check(&context, &mut findings, &mut deferred);
+        (findings, deferred)
+    }
+}
+
+/// Drops the findings from `first` on that do not begin where their rule looks.
+pub(super) fn keep_in_zones(
+    findings: &mut Vec<Finding>,
+    first: usize,
+    looks_at: impl Fn(usize) -> bool,
+) {
+    if findings.len() > first {
+        let mut kept = findings.split_off(first);
+        kept.retain(|it| looks_at(it.span.start));
+        findings.append(&mut kept);
+    }
+}

@@ -1,0 +1,291 @@
+//! `date-form`: dates in one order and form, and none that can be read two ways.
+
+use crate::draft::{Block, Shape};
+use crate::facts::Ordinal;
+use crate::facts::dates::{DateForm, DateMention, month_name};
+use crate::finding::{Edit, Finding, Fix};
+use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::text::Span;
+
+/// The rule's registration.
+pub(crate) static ENTRY: Entry = Entry {
+    name: "date-form",
+    build: |options: &Options| {
+        let order = match options.text("order") {
+            "day-month" => Some(Order::DayMonth),
+            "month-day" => Some(Order::MonthDay),
+            _ => None,
+        };
+        let ordinals = match options.text("ordinals") {
+            "no" => Some(false),
+            "yes" => Some(true),
+            _ => None,
+        };
+        let abbreviated = match options.text("months") {
+            "full" => Some(false),
+            "abbreviated" => Some(true),
+            _ => None,
+        };
+        Box::new(DateForms { order, ordinals, abbreviated })
+    },
+};
+
+/// What the house writes, as far as it says so.
+struct DateForms {
+    order: Option<Order>,
+    ordinals: Option<bool>,
+    abbreviated: Option<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    DayMonth,
+    MonthDay,
+    Figures,
+}
+
+impl Order {
+    fn of(mention: &DateMention) -> Option<Self> {
+        mention.month_span?;
+        match mention.form {
+            DateForm::DayMonth => Some(Self::DayMonth),
+            DateForm::MonthDay => Some(Self::MonthDay),
+            DateForm::Iso | DateForm::DayFirstFigures | DateForm::MonthFirstFigures => {
+                Some(Self::Figures)
+            }
+            _ => None,
+        }
+    }
+
+    fn says(self) -> &'static str {
+        match self {
+            Self::DayMonth => "has the day first",
+            Self::MonthDay => "has the month first",
+            Self::Figures => "is all in figures",
+        }
+    }
+}
+
+/// A date with its block.
+struct Use<'a> {
+    block: &'a Block,
+    mention: &'a DateMention,
+    in_range: bool,
+}
+
+impl Use<'_> {
+    fn span(&self) -> Span {
+        self.block.to_draft(self.mention.span)
+    }
+
+    fn shown(&self, draft: &DraftContext<'_>) -> String {
+        crate::text::one_line(draft.text_at(self.span()))
+    }
+
+    /// Whether the day has an ordinal's ending. “The 4th of July” is a phrase, not a form.
+    fn is_ordinal(&self) -> Option<bool> {
+        let text = self.block.text();
+        let day = self.mention.day_span?;
+        if !matches!(self.mention.form, DateForm::DayMonth | DateForm::MonthDay | DateForm::Day) {
+            return None;
+        }
+        let ordinal = text[day.range()].bytes().last()?.is_ascii_alphabetic();
+        let of = self
+            .mention
+            .month_span
+            .filter(|it| it.start > day.end)
+            .is_some_and(|it| text[day.end..it.start].contains("of"));
+        (!(ordinal && of)).then_some(ordinal)
+    }
+
+    /// Whether the month is abbreviated; `None` for the months that nobody abbreviates beside a day,
+    /// and where no day stands.
+    fn is_abbreviated(&self) -> Option<bool> {
+        let by_name = matches!(self.mention.form, DateForm::DayMonth | DateForm::MonthDay);
+        let month = self.mention.date.month.filter(|it| by_name && !(3..=7).contains(it))?;
+        let span = self.mention.month_span?;
+        Some(span.len() < month_name(month)?.len())
+    }
+}
+
+impl Rule for DateForms {
+    fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        let zones = draft.house.zones("date-form");
+        let mut uses = Vec::new();
+        for (index, block) in draft.blocks().iter().enumerate() {
+            let Some(facts) = draft.facts.of_block(index) else { continue };
+            let single = facts.dates.single.iter().map(|it| (it, false));
+            let ends =
+                facts.dates.ranges.iter().flat_map(|it| [(&it.start, true), (&it.end, true)]);
+            for (mention, in_range) in single.chain(ends) {
+                let it = Use { block, mention, in_range };
+                let span = it.span();
+                if !zones.contains(draft.zone_at(span.start)) {
+                    continue;
+                }
+                if mention.form == DateForm::AmbiguousFigures {
+                    report_ambiguous(draft, sink, &it);
+                } else if !is_a_name(&it) {
+                    uses.push(it);
+                }
+            }
+        }
+        uses.sort_by_key(|it| it.span().start);
+        self.orders(draft, sink, &uses);
+        self.ordinals(draft, sink, &uses);
+        self.months(draft, sink, &uses);
+    }
+}
+
+impl DateForms {
+    fn orders(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use<'_>]) {
+        let orders = || uses.iter().filter_map(|it| Order::of(it.mention).map(|form| (it, form)));
+        let Some(kept) = self.order.or_else(|| kept_form(orders().map(|(_, form)| form))) else {
+            return;
+        };
+        for (it, order) in orders().filter(|(_, form)| *form != kept) {
+            let who = if self.order.is_some() { "the house writes" } else { "other dates have" };
+            let other = match kept {
+                Order::DayMonth => "the day first",
+                Order::MonthDay => "the month first",
+                Order::Figures => "figures only",
+            };
+            let message = format!("“{}” {}, {who} {other}", it.shown(draft), order.says());
+            let finding = sink.report_case("order", it.span(), message);
+            relate(draft, finding, orders().find(|(_, form)| *form == kept).map(|(it, _)| it));
+            if let Some(written) = in_order(it, kept) {
+                let edits = vec![Edit::replace(it.span(), written.clone())];
+                finding.fix(Fix::by_hand(format!("Write “{written}”"), edits));
+            }
+        }
+    }
+
+    fn ordinals(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use<'_>]) {
+        let forms = || uses.iter().filter_map(|it| it.is_ordinal().map(|form| (it, form)));
+        let Some(kept) = self.ordinals.or_else(|| kept_form(forms().map(|(_, form)| form))) else {
+            return;
+        };
+        for (it, ordinal) in forms().filter(|(_, form)| *form != kept) {
+            let (Some(day), Some(value)) = (it.mention.day_span, it.mention.date.day) else {
+                continue;
+            };
+            let (has, others) = if ordinal { ("an", "none") } else { ("no", "one") };
+            let who = if self.ordinals.is_some() { "the house writes" } else { "other dates have" };
+            let message = format!("“{}” has {has} ordinal ending, {who} {others}", it.shown(draft));
+            let finding = sink.report_case("ordinal", it.span(), message);
+            relate(draft, finding, forms().find(|(_, form)| *form == kept).map(|(it, _)| it));
+            let day = it.block.to_draft(day);
+            let figures = draft.text_at(day).bytes().take_while(u8::is_ascii_digit).count();
+            let ending = Span::new(day.start + figures, day.end);
+            let value = u64::try_from(value).unwrap_or_default();
+            let right = if ordinal { "" } else { Ordinal::right_suffix(value) };
+            let edits = vec![Edit::replace(ending, right)];
+            let title = if ordinal { "Leave the ending out" } else { "Add the ending" };
+            let agreed = self.ordinals == Some(false);
+            finding.fix(if agreed { Fix::safe(title, edits) } else { Fix::by_hand(title, edits) });
+        }
+    }
+
+    fn months(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use<'_>]) {
+        let forms = || uses.iter().filter_map(|it| it.is_abbreviated().map(|form| (it, form)));
+        let Some(kept) = self.abbreviated.or_else(|| kept_form(forms().map(|(_, form)| form)))
+        else {
+            return;
+        };
+        for (it, abbreviated) in forms().filter(|(_, form)| *form != kept) {
+            let (Some(month), Some(name)) =
+                (it.mention.month_span, it.mention.date.month.and_then(month_name))
+            else {
+                continue;
+            };
+            let (has, others) = if abbreviated {
+                ("has an abbreviated month", "whole ones")
+            } else {
+                ("has a whole month", "abbreviated ones")
+            };
+            let who =
+                if self.abbreviated.is_some() { "the house writes" } else { "other dates have" };
+            let message = format!("“{}” {has}, {who} {others}", it.shown(draft));
+            let finding = sink.report_case("month", it.span(), message);
+            relate(draft, finding, forms().find(|(_, form)| *form == kept).map(|(it, _)| it));
+            let mut place = it.block.to_draft(month);
+            if draft.text[place.end..].starts_with('.') {
+                place.end += 1;
+            }
+            let right = if abbreviated { name.to_owned() } else { abbreviation(name) };
+            let title = format!("Write “{right}”");
+            finding.fix(Fix::by_hand(title, vec![Edit::replace(place, right)]));
+        }
+    }
+}
+
+/// “Sept.”, “Jan.”
+fn abbreviation(month: &str) -> String {
+    let length = if month == "September" { 4 } else { 3 };
+    format!("{}.", month.get(..length).unwrap_or(month))
+}
+
+fn relate(draft: &DraftContext<'_>, finding: &mut Finding, other: Option<&Use<'_>>) {
+    if let Some(other) = other {
+        finding.related(other.span(), format!("“{}”", other.shown(draft)));
+    }
+}
+
+fn report_ambiguous(draft: &DraftContext<'_>, sink: &mut Sink<'_>, it: &Use<'_>) {
+    let shown = it.shown(draft);
+    let readings = || {
+        let mut parts = shown.split('/').map(|it| it.parse::<i8>().ok());
+        let (one, other) = (parts.next()??, parts.next()??);
+        Some((format!("{one} {}", month_name(other)?), format!("{other} {}", month_name(one)?)))
+    };
+    let message = match readings() {
+        Some((one, other)) => format!("“{shown}” can be {one} or {other}"),
+        None => format!("“{shown}” can be read two ways"),
+    };
+    sink.report_case("ambiguous", it.span(), message).help("write the month as a word");
+}
+
+/// Days that are known by their date: “September 11”, “July 4th”.
+const NAMED_DAYS: [(i8, i8); 4] = [(9, 11), (7, 4), (1, 6), (10, 7)];
+
+/// Whether a date without a year is the name of a day, or part of a name: “the 20 July Plot”.
+fn is_a_name(it: &Use<'_>) -> bool {
+    let date = it.mention.date;
+    if date.year.is_some() {
+        return false;
+    }
+    let (Some(month), Some(day)) = (date.month, date.day) else {
+        return false;
+    };
+    let words = &it.block.words;
+    let next = words.tokens.get(words.token_from(it.mention.span.end));
+    let goes_on = next.is_some_and(|it| {
+        it.is_capitalised_word() && !it.has(Shape::SENTENCE_START) && !it.has(Shape::LINE_START)
+    });
+    NAMED_DAYS.contains(&(month, day)) || goes_on
+}
+
+/// The date in the other order, its month as it is written.
+fn in_order(it: &Use<'_>, order: Order) -> Option<String> {
+    let mention = it.mention;
+    if it.in_range || mention.weekday.is_some() {
+        return None;
+    }
+    let day = mention.date.day?;
+    let by_name = matches!(mention.form, DateForm::DayMonth | DateForm::MonthDay);
+    let month = if by_name {
+        let span = mention.month_span?;
+        let text = it.block.text();
+        let stop = text[span.end..].starts_with('.');
+        &text[span.start..span.end + usize::from(stop)]
+    } else {
+        month_name(mention.date.month?)?
+    };
+    match (order, mention.date.year) {
+        (Order::DayMonth, Some(year)) => Some(format!("{day} {month} {year}")),
+        (Order::DayMonth, None) => Some(format!("{day} {month}")),
+        (Order::MonthDay, Some(year)) => Some(format!("{month} {day}, {year}")),
+        (Order::MonthDay, None) => Some(format!("{month} {day}")),
+        (Order::Figures, _) => None,
+    }
+}

@@ -1,0 +1,192 @@
+//! `number-conflict`: one quantity has one number, in the headline and in the text.
+
+use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
+use crate::facts::counts::{Approximation, Cue, number};
+use crate::facts::{Count, Located};
+use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+
+/// The rule's registration.
+pub(crate) static ENTRY: Entry =
+    Entry { name: "number-conflict", build: |_: &Options| Box::new(NumberConflict) };
+
+struct NumberConflict;
+
+/// Numbers below this are too small to be told from one another: “12 arrests” and “13 arrests” may
+/// both have been made.
+const SMALLEST: u64 = 20;
+
+impl Rule for NumberConflict {
+    fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        let zones = draft.house.zones("number-conflict");
+        let counts: Vec<Located<'_, Count>> = draft
+            .facts
+            .counts(draft.draft)
+            .filter(|it| zones.contains(it.zone()) && !it.fact.is_membership_total())
+            .filter(|it| draft.zone_at(it.to_draft(it.fact.span).start) == it.zone())
+            .collect();
+        let (headline, text): (Vec<_>, Vec<_>) =
+            counts.into_iter().partition(|it| it.zone() == Zone::Headline);
+        for count in &headline {
+            check_headline(draft, sink, count, &text);
+        }
+        for (at, count) in text.iter().enumerate() {
+            let other = text[..at].iter().find(|it| contradict(it, count));
+            if let Some(other) = other {
+                report(draft, sink, "", count, other);
+            }
+        }
+    }
+}
+
+fn report(
+    draft: &DraftContext<'_>,
+    sink: &mut Sink<'_>,
+    case: &str,
+    count: &Located<'_, Count>,
+    other: &Located<'_, Count>,
+) {
+    let span = count.to_draft(count.fact.span);
+    let place = other.to_draft(other.fact.span);
+    let shown = crate::text::one_line(draft.text_at(span));
+    let before = crate::text::one_line(draft.text_at(place));
+    let finding = if case.is_empty() {
+        sink.report(span, format!("“{shown}” here, but “{before}” before"))
+    } else {
+        sink.report_case(case, span, format!("“{shown}” here, but “{before}” in the text"))
+    };
+    finding
+        .help("if both count the same, correct one of them")
+        .related(place, format!("“{before}”"));
+}
+
+/// A number of the headline that the text has not, while it has another for the same noun.
+fn check_headline(
+    draft: &DraftContext<'_>,
+    sink: &mut Sink<'_>,
+    count: &Located<'_, Count>,
+    text: &[Located<'_, Count>],
+) {
+    let mut others = text.iter().filter(|it| it.fact.lemma == count.fact.lemma);
+    let Some(other) = others.next() else {
+        return;
+    };
+    // Of two numbers in the text the headline may give the sum.
+    let alone = others.all(|it| it.fact.value == other.fact.value);
+    if count.fact.value < 2 || !alone || agree(count.fact, other.fact) {
+        return;
+    }
+    let stated = draft
+        .blocks()
+        .iter()
+        .any(|block| block.zone != Zone::Headline && states(block, count.fact.value));
+    if !stated {
+        report(draft, sink, "headline", count, other);
+    }
+}
+
+/// Whether a block has that number, of whatever it may be.
+fn states(block: &Block, value: u64) -> bool {
+    let words = &*block.words;
+    let begins = |it: &Token| {
+        it.kind == TokenKind::Number || it.kind == TokenKind::Word && it.is(Class::NUMBER_WORD)
+    };
+    words.tokens.iter().enumerate().any(|(at, token)| {
+        begins(token) && number::read(words, at).is_some_and(|it| it.value == value)
+    })
+}
+
+/// Whether two numbers can be one, each as exact as it says.
+fn agree(one: &Count, other: &Count) -> bool {
+    let (a, b) = (one.value, other.value);
+    let fits = |about: &Count, exact: u64| match about.approximation {
+        None => about.value == exact,
+        Some(Approximation::AtLeast) => exact >= about.value,
+        Some(Approximation::AtMost) => exact <= about.value,
+        Some(Approximation::About) => about.value.abs_diff(exact) <= about.value / 10,
+    };
+    // A round number stands for one near it.
+    let rounded = |round: u64, exact: u64| {
+        round.is_multiple_of(10) && round.abs_diff(exact) <= round.max(100) / 10
+    };
+    a == b || fits(one, b) || fits(other, a) || rounded(a, b) || rounded(b, a)
+}
+
+/// Whether two numbers are given for one quantity: the same noun phrase of several words, in the
+/// same company, and numbers that look alike.
+fn contradict(one: &Located<'_, Count>, other: &Located<'_, Count>) -> bool {
+    let (a, b) = (one.fact, other.fact);
+    a.lemma == b.lemma
+        && a.value != b.value
+        && a.value.min(b.value) >= SMALLEST
+        && a.approximation.is_none()
+        && b.approximation.is_none()
+        && ![a.cue, b.cue].contains(&Cue::Only)
+        && look_alike(a.value, b.value)
+        && one.block_index != other.block_index
+        && noun(one).eq_ignore_ascii_case(noun(other))
+        && noun(one).contains(' ')
+        && !tells_of_change(one)
+        && !tells_of_change(other)
+}
+
+fn noun<'a>(count: &Located<'a, Count>) -> &'a str {
+    count.block.text().get(count.fact.noun.range()).unwrap_or_default()
+}
+
+/// “142” and “144”, “630” and “603”: one figure differs, or two have changed places.
+fn look_alike(one: u64, other: u64) -> bool {
+    let (one, other) = (one.to_string(), other.to_string());
+    if one.len() != other.len() {
+        return false;
+    }
+    let differing: Vec<usize> =
+        (0..one.len()).filter(|&it| one.as_bytes()[it] != other.as_bytes()[it]).collect();
+    match differing[..] {
+        [at] => at > 0,
+        [first, second] => {
+            second == first + 1
+                && one.as_bytes()[first] == other.as_bytes()[second]
+                && one.as_bytes()[second] == other.as_bytes()[first]
+        }
+        _ => false,
+    }
+}
+
+/// Whether the sentence compares, adds or speaks of other years: then there are two quantities.
+fn tells_of_change(count: &Located<'_, Count>) -> bool {
+    let words = &*count.block.words;
+    let Some(sentence) = words.sentence_at(count.fact.span.start) else {
+        return false;
+    };
+    (sentence.first as usize..sentence.end as usize).any(|at| {
+        let token = &words.tokens[at];
+        let year = token.kind == TokenKind::Number && token.span().len() == 4;
+        year || token.is(Class::RELATIVE) && !token.has(Shape::CAPITAL)
+            || words.is_word(
+                at,
+                &[
+                    "compared",
+                    "previously",
+                    "earlier",
+                    "previous",
+                    "more",
+                    "fewer",
+                    "another",
+                    "other",
+                    "additional",
+                    "further",
+                    "registered",
+                    "invited",
+                    "expected",
+                    "increase",
+                    "decrease",
+                    "increased",
+                    "total",
+                    "of",
+                    "each",
+                    "every",
+                    "up",
+                ],
+            )
+    })
+}
