@@ -410,7 +410,9 @@ fn check_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
             .iter()
             .filter(|it| it.span.end <= place.start && !(is_titled && it.has_title))
             .find_map(|it| {
-                words(it).find(|it| is_near(it, &person.surname)).map(|right| (it.span, right))
+                words(it)
+                    .find(|it| is_near(it, &person.surname) && !are_words(it, &person.surname))
+                    .map(|right| (it.span, right))
             });
         if let Some((name, right)) = near {
             report_short_form(draft, person, name, right, sink);

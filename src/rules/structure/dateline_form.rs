@@ -46,6 +46,10 @@ impl Rule for DatelineForm {
         let block = &draft.blocks()[index];
         let Some(dateline) = dateline::read(&block.words) else { return };
         if self.form == Some(Form::None) {
+            // “Copenhagen, 17 June 2026” above the headline is a date line that names a place.
+            if dateline.separator == Separator::LineEnd && headline_follows(draft, index) {
+                return;
+            }
             sink.report(block.span, "this house writes no dateline");
             return;
         }
@@ -68,6 +72,10 @@ impl Rule for DatelineForm {
             }
         }
     }
+}
+
+fn headline_follows(draft: &DraftContext<'_>, index: usize) -> bool {
+    draft.blocks().get(index + 1).is_some_and(|it| it.zone == Zone::Headline)
 }
 
 impl DatelineForm {

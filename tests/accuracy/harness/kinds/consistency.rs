@@ -20,11 +20,28 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::new("agreement", "a country who", who_for_things),
 ];
 
-/// Definitions in the running text: the bracket with the space before it, and the acronym.
-fn definitions(clean: &Clean) -> Vec<(Span, Span)> {
-    let hits = clean.find(PARAGRAPHS, r"\p{Ll} \(([A-Z]{3,6})\)").into_iter();
-    hits.map(|it| (Span::new(it.whole().start + 1, it.whole().end), it.group(1)))
-        .filter(|it| !is_known(clean, clean.at(it.1)))
+/// A definition in the running text: “Northern Lights Association (NLA)”.
+struct Definition {
+    name: Span,
+    /// The bracket, with the space before it.
+    bracket: Span,
+    acronym: Span,
+}
+
+fn definitions(clean: &Clean) -> Vec<Definition> {
+    let hits = clean.find(PARAGRAPHS, r"[\p{Ll}] \(([A-Z]{3,6})\)").into_iter();
+    hits.filter(|it| !is_known(clean, clean.at(it.group(1))))
+        .filter_map(|it| {
+            let bracket = Span::new(it.whole().start + 1, it.whole().end);
+            // So many words before the bracket as the acronym has letters; small ones do not count.
+            let before = &clean.text[..bracket.start];
+            let mut start = bracket.start;
+            for letter in clean.at(it.group(1)).chars().rev() {
+                let pattern = format!(r"\b{letter}[\p{{Ll}}’]+(?: (?:of|for|and|the|on|in))?(?: and \p{{Lu}}\p{{Ll}}+)?\s*$");
+                start = expression(&pattern).find(&before[..start])?.start();
+            }
+            Some(Definition { name: Span::new(start, bracket.start), bracket, acronym: it.group(1) })
+        })
         .collect()
 }
 
@@ -35,47 +52,46 @@ fn is_known(clean: &Clean, acronym: &str) -> bool {
 }
 
 /// Where an acronym is used in the running text after its definition.
-fn uses(clean: &Clean, bracket: Span, acronym: Span) -> Vec<Span> {
+fn uses(clean: &Clean, definition: &Definition) -> Vec<Span> {
     let body = clean.blocks(&[Zone::Lead, Zone::Body, Zone::ListItem]);
-    let mut uses = clean.places(clean.at(acronym));
-    uses.retain(|it| it.start > bracket.end && body.iter().any(|block| block.contains(*it)));
+    let mut uses = clean.places(clean.at(definition.acronym));
+    uses.retain(|it| {
+        it.start > definition.bracket.end && body.iter().any(|block| block.contains(*it))
+    });
     uses
 }
 
+/// The name is gone everywhere, and nothing tells what the letters stand for.
 fn lost_definition(clean: &Clean) -> Vec<Plant> {
     let mut plants = Vec::new();
-    for (bracket, acronym) in definitions(clean) {
-        let uses = uses(clean, bracket, acronym);
-        if uses.len() > 1 {
-            let mut plant = Plant::delete(bracket).at(uses[0]);
-            for place in &uses[1..] {
-                plant = plant.or_at(*place);
-            }
-            plants.push(plant);
+    for definition in definitions(clean) {
+        let uses = uses(clean, &definition);
+        let (name, short) = (clean.at(definition.name), clean.at(definition.acronym));
+        if uses.len() < 2 || clean.analysis.draft.front_matter.title.is_some() {
+            continue;
         }
+        let lost = Span::new(definition.name.start, definition.bracket.end);
+        let mut plant = Plant::replace(lost, short);
+        for place in clean.places(name).into_iter().filter(|it| *it != definition.name) {
+            plant = plant.and(Plant::replace(place, short));
+        }
+        plants.push(uses.iter().fold(plant, |plant, it| plant.or_at(*it)));
     }
     plants
 }
 
 fn late_definition(clean: &Clean) -> Vec<Plant> {
     let mut plants = Vec::new();
-    for (bracket, acronym) in definitions(clean) {
-        let uses = uses(clean, bracket, acronym);
+    for definition in definitions(clean) {
+        let uses = uses(clean, &definition);
         let [first, .., last] = &uses[..] else { continue };
-        let short = clean.at(acronym);
-        // The name before the bracket, by its first capital letter.
-        let before = &clean.text[..bracket.start];
-        let initial = short.chars().next().unwrap_or_default();
-        let start = before.rfind(['.', '”', '\n']).unwrap_or_default();
-        let Some(name) = before[start..].find(initial).map(|it| &before[start + it..]) else {
-            continue;
-        };
-        if clean.is_quoted(last.start) || clean.text[last.end..].starts_with("’s") {
+        let short = clean.at(definition.acronym);
+        if clean.is_quoted(last.start) || clean.text[last.end..].starts_with(['’', '-']) {
             continue;
         }
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        let plant = Plant::delete(bracket).and(Plant::replace(*last, format!("{name} ({short})")));
-        plants.push(plant.at(*first));
+        let name = clean.at(definition.name).split_whitespace().collect::<Vec<_>>().join(" ");
+        let late = Plant::replace(*last, format!("{name} ({short})"));
+        plants.push(Plant::delete(definition.bracket).and(late).at(*first));
     }
     plants
 }
@@ -98,16 +114,13 @@ fn unused_acronym(clean: &Clean) -> Vec<Plant> {
 
 fn other_acronym(clean: &Clean) -> Vec<Plant> {
     let mut plants = Vec::new();
-    for (bracket, acronym) in definitions(clean) {
-        let letters = clean.at(acronym).to_lowercase();
+    for definition in definitions(clean) {
+        let letters = clean.at(definition.acronym).to_lowercase();
+        // A draft that keeps to other letters may mean them.
         let Some(other) = transposed(&letters).map(|it| it.to_uppercase()) else { continue };
-        let mut places = clean.places(clean.at(acronym)).into_iter();
-        let Some(first) = places.next() else { continue };
-        let mut plant = Plant::replace(first, other.clone());
-        for place in places {
-            plant = plant.and(Plant::replace(place, other.clone()));
+        if !uses(clean, &definition).is_empty() {
+            plants.push(Plant::replace(definition.acronym, other));
         }
-        plants.push(plant.at(bracket));
     }
     plants
 }

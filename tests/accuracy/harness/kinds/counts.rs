@@ -3,7 +3,7 @@
 use presscheck::Span;
 use presscheck::draft::Zone;
 
-use crate::harness::clean::{Clean, PROSE, expression};
+use crate::harness::clean::{Clean, Hit, PROSE, expression};
 use crate::harness::plant::{Kind, Plant};
 use crate::harness::words::{in_words, number, suffix};
 
@@ -104,6 +104,14 @@ fn headline_number(clean: &Clean) -> Vec<Plant> {
     for hit in clean.find(&[Zone::Headline], r"(\d[\d,]*) ([a-z]+)") {
         let (figures, noun) = (clean.at(hit.group(1)), clean.at(hit.group(2)));
         let again = clean.find(&[Zone::Lead, Zone::Body], &format!(r"\b{figures} {noun}\b"));
+        // Where the text has several numbers of them, any may be meant.
+        let all = clean.find_also_quoted(
+            &[Zone::Lead, Zone::Body],
+            &format!(r"\b[\w,-]+ (?:[a-z]+ )?{noun}\b"),
+        );
+        if all.len() > again.len() {
+            continue;
+        }
         let Some(value) = number(figures).filter(|it| *it > 9) else { continue };
         if again.is_empty() {
             continue;
@@ -179,35 +187,40 @@ fn lost_ordinal(clean: &Clean) -> Vec<Plant> {
         .collect()
 }
 
-/// Two numbered editions of one series: the later one is a wrong one.
+/// Two editions of one series, named alike: the one gets the number of the other.
 fn wrong_edition(clean: &Clean) -> Vec<Plant> {
-    let hits = clean.find(PROSE, &format!(r"\b[Tt]he {}", &ORDINAL[2..]));
-    let numbered: Vec<(Span, u64)> = hits
-        .iter()
-        .filter_map(|it| {
-            let year = |it: &str| it.contains("anniversary") || it.contains("century");
-            let after = &clean.text[it.whole().end..];
-            let after: String = after.chars().take(24).collect();
-            let value = number(clean.at(it.group(1)))?;
-            (!year(&after)).then_some((Span::new(it.group(1).start, it.group(2).end), value))
-        })
-        .collect();
-    let pairs = numbered.windows(2).filter(|it| it[1].1.abs_diff(it[0].1) == 1);
-    pairs
-        .map(|it| {
-            let other = if it[1].1 > it[0].1 { it[1].1 + 2 } else { it[1].1 - 2 };
-            Plant::replace(it[1].0, format!("{other}{}", suffix(other))).or_at(it[0].0)
-        })
-        .collect()
+    let named = r"\b(\d{1,3})(st|nd|rd|th) ((?:\p{Lu}\p{L}+|session|edition)(?: (?:of|on|the|\p{Lu}\p{L}+))+)";
+    let hits = clean.find(PROSE, named);
+    let mut plants = Vec::new();
+    for (at, hit) in hits.iter().enumerate() {
+        for other in &hits[at + 1..] {
+            let name =
+                |it: &Hit| clean.at(it.group(3)).split_whitespace().collect::<Vec<_>>().join(" ");
+            let number_of = |it: &Hit| number(clean.at(it.group(1)));
+            if name(hit) == name(other) && number_of(hit) != number_of(other) {
+                let ordinal = Span::new(other.group(1).start, other.group(2).end);
+                let first = Span::new(hit.group(1).start, hit.group(2).end);
+                plants.push(
+                    Plant::replace(ordinal, clean.at(first))
+                        .or_at(other.whole())
+                        .or_at(hit.whole()),
+                );
+            }
+        }
+    }
+    plants
 }
 
 fn wrong_anniversary(clean: &Clean) -> Vec<Plant> {
     let zones = [Zone::Lead, Zone::Body, Zone::Notes, Zone::Boilerplate];
-    let hits = clean.find(&zones, r"\b(\d+)(st|nd|rd|th) anniversary").into_iter();
+    let of_year = r"\b(\d+)(st|nd|rd|th) anniversary of its [a-z]+ in \d{4}";
+    let ago = r"\b(\d+)() years ago, in \d{4}";
+    let hits = clean.find(&zones, of_year).into_iter().chain(clean.find(&zones, ago));
     hits.filter_map(|it| {
         let value = number(clean.at(it.group(1)))? + 5;
+        let ending = if it.group(2).is_empty() { "" } else { suffix(value) };
         let span = Span::new(it.group(1).start, it.group(2).end);
-        Some(Plant::replace(span, format!("{value}{}", suffix(value))))
+        Some(Plant::replace(span, format!("{value}{ending}")))
     })
     .collect()
 }
@@ -219,8 +232,9 @@ fn long_group(clean: &Clean) -> Vec<Plant> {
     hits.map(|it| Plant::insert(it.whole().end, "3").at(it.whole())).collect()
 }
 
+/// Only money: “1,30” may be many things.
 fn short_group(clean: &Clean) -> Vec<Plant> {
-    let hits = clean.find(PROSE, THOUSANDS).into_iter();
+    let hits = clean.find(PROSE, r"[$€£]\d{1,3},\d{3}\b").into_iter();
     hits.map(|it| {
         let end = it.whole().end;
         Plant::delete(Span::new(end - 1, end)).at(it.whole())
@@ -233,7 +247,7 @@ fn lost_item(clean: &Clean) -> Vec<Plant> {
     for (introduction, items) in clean.lists() {
         let text = clean.at(introduction);
         let counted = expression(
-            r"(?i)\b(two|three|four|five|six) (?:measures|things|recommendations|steps|points|areas|rules|aims)\b[^.]*:$",
+            r"(?i)\b(two|three|four|five|six) (?:measures|things|recommendations|steps|points|areas|rules|aims):$",
         );
         let count = counted.captures(text).and_then(|it| number(it.get(1)?.as_str()));
         if count == Some(items.len() as u64) && items.len() > 2 {
@@ -269,7 +283,7 @@ fn figures_first(clean: &Clean) -> Vec<Plant> {
     ];
     let mut plants = Vec::new();
     for (word, figures) in WORDS {
-        for hit in clean.find(&[Zone::Lead, Zone::Body], &format!(r"(?:^|\. )({word}) [a-z]")) {
+        for hit in clean.find(&[Zone::Lead, Zone::Body], &format!(r"\. ({word}) [a-z]{{4,}}s\b")) {
             plants.push(Plant::replace(hit.group(1), figures));
         }
     }

@@ -241,66 +241,70 @@ fn other_today(clean: &Clean) -> Vec<Plant> {
     bare.map(|it| Plant::insert(it.whole().end, stated.clone()).or_at(it.whole())).collect()
 }
 
+/// The date line has another day than the dateline, or than “today (…)”.
 fn other_date_line(clean: &Clean) -> Vec<Plant> {
     let Some(date) = clean.date() else { return Vec::new() };
     let Ok(other) = date.saturating_sub(jiff::Span::new().days(9)).tomorrow() else {
         return Vec::new();
     };
-    let (here, there) = if clean.count(&american(date)) > 1 {
-        (american(date), american(other))
-    } else {
-        (long(date), long(other))
-    };
-    let places = clean.places(&here);
-    let [first, rest @ ..] = &places[..] else { return Vec::new() };
-    if rest.is_empty() {
-        return Vec::new();
-    }
-    let mut plant = Plant::replace(*first, there);
-    for place in rest {
-        plant = plant.or_at(*place);
-    }
-    vec![plant]
-}
-
-/// Sentences of the draft's own with a verb and one year, which is not before the release date’s.
-fn dated_sentences(clean: &Clean, verb: &str) -> Vec<(Span, i16)> {
-    let pattern =
-        format!(r"{verb}\b[^.“”\d]*\b(?:\d{{1,2}} )?(?:to \d{{1,2}} )?{MONTHS} (\d{{4}})\b");
-    let mut found = Vec::new();
-    for hit in clean.find(PROSE, &pattern) {
-        let of_weekday = clean.at(hit.whole()).contains("day ");
-        let block = &clean.analysis.draft.blocks
-            [clean.analysis.draft.block_at(hit.whole().start).unwrap_or_default()];
-        let one_year = clean.at(block.span).matches("20").count() == 1;
-        if let Some(year) = number(clean.at(hit.group(1)))
-            && !of_weekday
-            && one_year
-        {
-            found.push((hit.group(1), i16::try_from(year).unwrap_or_default()));
+    let zones = [Zone::DateLine, Zone::Dateline, Zone::ReleaseLine];
+    let mut plants = Vec::new();
+    for (here, there) in [(long(date), long(other)), (american(date), american(other))] {
+        let stated = clean.find(&zones, &here);
+        let today = clean.find(PROSE, &format!(r"today \((?:[A-Z][a-z]+day )?{here}\)"));
+        let all: Vec<Span> = stated.iter().chain(&today).map(Hit::whole).collect();
+        if let ([first, ..], true) = (&stated[..], all.len() > 1) {
+            let plant = Plant::replace(first.whole(), there);
+            plants.push(all.iter().fold(plant, |plant, it| plant.or_at(*it)));
         }
     }
-    found
+    plants
+}
+
+/// Verbs of the draft's own with a full date behind them: the year, and the date of that day in
+/// another year.
+fn dated_verbs(clean: &Clean, verb: &str) -> Vec<(Span, String)> {
+    let pattern = format!(
+        r"{verb}\b[^.;:“”\d]*\b(?:\d{{1,2}} and )?(?:\d{{1,2}} to )?(\d{{1,2}} {MONTHS}) (\d{{4}})\b"
+    );
+    let hits = clean.find(PROSE, &pattern).into_iter();
+    hits.filter(|it| !clean.at(it.whole()).contains("day "))
+        .map(|it| (it.group(2), clean.at(it.group(1)).to_owned()))
+        .collect()
+}
+
+fn in_year(day: &str, year: i16) -> Option<Date> {
+    Date::strptime("%d %B %Y", format!("{day} {year}")).ok()
 }
 
 fn past_future(clean: &Clean) -> Vec<Plant> {
     let Some(date) = clean.date() else { return Vec::new() };
-    let verb = r"\bwill (?:be held|take place|be ready|begin|meet|follow|be published|be discussed|receive|present|review|report|be shown)";
-    let found = dated_sentences(clean, verb).into_iter();
-    found
-        .filter(|it| it.1 >= date.year())
-        .map(|it| Plant::replace(it.0, (date.year() - 1).to_string()))
-        .collect()
+    let verb = r"\bwill (?:be held|take place|meet|be shown|be published|open|begin|start|end)";
+    let mut plants = Vec::new();
+    for (year, day) in dated_verbs(clean, verb) {
+        let past = [date.year(), date.year() - 1]
+            .into_iter()
+            .find(|it| in_year(&day, *it).is_some_and(|it| it < date));
+        if let Some(past) = past {
+            plants.push(Plant::replace(year, past.to_string()));
+        }
+    }
+    plants
 }
 
 fn future_past(clean: &Clean) -> Vec<Plant> {
     let Some(date) = clean.date() else { return Vec::new() };
-    let verb = r"\b(?:was|were) (?:held|adopted|found|approved|opened|launched|introduced|signed|presented|founded|established)";
-    let found = dated_sentences(clean, verb).into_iter();
-    found
-        .filter(|it| it.1 <= date.year())
-        .map(|it| Plant::replace(it.0, (date.year() + 2).to_string()))
-        .collect()
+    let verb = r"\b(?:was|were) (?:held|adopted|approved|opened|launched|signed|presented)";
+    let mut plants = Vec::new();
+    for (year, day) in dated_verbs(clean, verb) {
+        let coming = [date.year(), date.year() + 1]
+            .into_iter()
+            .find(|it| in_year(&day, *it).is_some_and(|it| it > date));
+        if let Some(coming) = coming {
+            plants.push(Plant::replace(year, coming.to_string()));
+        }
+    }
+    plants
 }
 
 fn other_order(clean: &Clean) -> Vec<Plant> {

@@ -1,7 +1,7 @@
 //! What a web page, a content system or a colleague left behind.
 
-use presscheck::Span;
 use presscheck::draft::Zone;
+use presscheck::{Markup, Span};
 
 use crate::harness::clean::{Clean, PARAGRAPHS};
 use crate::harness::plant::{Kind, Plant};
@@ -104,7 +104,7 @@ fn navigation_below(clean: &Clean) -> Vec<Plant> {
 }
 
 fn blank_name(clean: &Clean) -> Vec<Plant> {
-    let said = r"[”’] said ((?:(?:Mr|Ms|Dr) )?\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+)*)[.,]";
+    let said = r"[”’] said ((?:(?:Mr|Ms|Dr)\.? )?\p{Lu}[\p{L}’-]+(?: \p{Lu}[\p{L}’-]+)+)[.,]";
     let hits = clean.find_also_quoted(PARAGRAPHS, said).into_iter();
     hits.map(|it| Plant::replace(it.group(1), "[insert name]")).collect()
 }
@@ -170,11 +170,17 @@ fn almost_twice(clean: &Clean) -> Vec<Plant> {
 }
 
 fn joined(clean: &Clean) -> Vec<Plant> {
-    let hits = clean.find(PARAGRAPHS, r"\b\p{Ll}{4,}( )\p{Lu}\p{Ll}{3,}\b").into_iter();
+    let hits = clean
+        .find(PARAGRAPHS, r"\b(?:in|of|by|with|from|for|and|the)( )\p{Lu}\p{Ll}{3,}\b")
+        .into_iter();
     hits.map(|it| Plant::delete(it.group(1)).at(it.whole())).collect()
 }
 
 fn entity(clean: &Clean) -> Vec<Plant> {
+    // Markdown knows what an entity is.
+    if clean.markup == Markup::Markdown {
+        return Vec::new();
+    }
     let hits = clean.find(PARAGRAPHS, r"\p{Ll}{3}( )\p{Ll}{3}").into_iter();
     hits.map(|it| Plant::replace(it.group(1), "&nbsp;")).collect()
 }
@@ -191,7 +197,7 @@ fn banner(clean: &Clean) -> Vec<Plant> {
 }
 
 fn foreign(clean: &Clean) -> Vec<Plant> {
-    let lines = ["Läs hela nyheten här", "Lire le communiqué de presse complet", "١٨ مايو، ٢٠٢٦"];
-    let end = clean.text.trim_end().len();
-    lines.iter().map(|it| Plant::insert(end, format!("\n\n{it}"))).collect()
+    let lines = ["Läs hela nyheten här", "Lire le communiqué de presse complet", "١٨ مايو ٢٠٢٦"];
+    let planted = lines.iter().enumerate();
+    planted.filter_map(|(at, it)| between(clean, it).into_iter().nth(at)).collect()
 }

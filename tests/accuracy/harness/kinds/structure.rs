@@ -54,7 +54,10 @@ fn no_headline(clean: &Clean) -> Vec<Plant> {
     if !clean.blocks(&[Zone::SubHeadline]).is_empty() {
         return Vec::new();
     }
-    vec![Plant::delete(clean.line(headline.start))]
+    let line = clean.line(headline.start);
+    let rest = &clean.text[line.end..];
+    let blank = rest.len() - rest.trim_start_matches('\n').len();
+    vec![Plant::delete(Span::new(line.start, line.end + blank))]
 }
 
 fn stopped_headline(clean: &Clean) -> Vec<Plant> {
@@ -236,21 +239,16 @@ fn other_item_end(clean: &Clean) -> Vec<Plant> {
     plants
 }
 
+/// “publishing the hours” among “fit”, “publish” and “train”.
 fn other_item_start(clean: &Clean) -> Vec<Plant> {
     let mut plants = Vec::new();
     for (_, items) in clean.lists() {
-        let small = |it: &Span| clean.at(*it).starts_with(char::is_lowercase);
-        if items.len() < 3 || !items.iter().all(small) {
+        let verbs = |it: &Span| !gerund(clean.at(*it)).starts_with("Agreeing");
+        if items.len() < 3 || !items.iter().all(verbs) {
             continue;
         }
-        let second = items[1];
-        let first_letter = clean.at(second).chars().next().unwrap_or_default();
-        let span = Span::new(second.start, second.start + first_letter.len_utf8());
-        let mut plant = Plant::replace(span, first_letter.to_uppercase().to_string());
-        for item in &items {
-            plant = plant.or_at(*item);
-        }
-        plants.push(plant);
+        let plant = Plant::replace(items[1], gerund(clean.at(items[1])).to_lowercase());
+        plants.push(items.iter().fold(plant, |plant, it| plant.or_at(*it)));
     }
     plants
 }

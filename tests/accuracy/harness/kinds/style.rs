@@ -9,7 +9,7 @@ use crate::harness::plant::{Kind, Plant};
 pub(super) const KINDS: &[Kind] = &[
     Kind::new("hype", "praise before a noun", praise),
     Kind::new("wordiness", "“in order to”", padding),
-    Kind::new("jargon", "“leverage” for “use”", jargon),
+    Kind::new("jargon", "“going forward” at the end of a sentence", jargon),
     Kind::new("exclamation", "a shout", shout),
     Kind::new("first-person", "“we” in the draft’s own words", first_person),
 ];
@@ -28,8 +28,10 @@ fn padding(clean: &Clean) -> Vec<Plant> {
 }
 
 fn jargon(clean: &Clean) -> Vec<Plant> {
-    let hits = clean.find(PARAGRAPHS, r"\b(?:will|can|to) (use)\b").into_iter();
-    hits.map(|it| Plant::replace(it.group(1), "leverage")).collect()
+    let own = clean.own_paragraphs().into_iter();
+    own.filter(|it| clean.at(*it).ends_with('.'))
+        .map(|it| Plant::insert(it.end - 1, " going forward"))
+        .collect()
 }
 
 fn shout(clean: &Clean) -> Vec<Plant> {
