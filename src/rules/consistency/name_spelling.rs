@@ -464,7 +464,7 @@ fn report_short_form(
 ) {
     for mention in &person.mentions {
         if let Some(place) = word_in(draft, mention.name, &person.surname) {
-            report(draft, place, right, name, mention.zone, sink);
+            report_wrong(draft, place, right, name, mention.zone, sink);
         }
     }
 }
