@@ -133,8 +133,11 @@ impl<'a> Reader<'a> {
             .places
             .get(1)
             .is_some_and(|&it| gazetteer::areas(&self.words.text[it.range()]).next().is_some());
-        let known =
-            gazetteer::cities(name).next().is_some() || gazetteer::is_country_or_region(name);
+        let is_known = |it: &str| {
+            gazetteer::cities(it).next().is_some() || gazetteer::is_country_or_region(it)
+        };
+        // “Lomé/Addis Ababa”: two cities.
+        let known = is_known(name) || (name.contains('/') && name.split('/').all(is_known));
         match separator {
             // “WHAT:” and “NOTE TO INVESTORS:” are labels; “Oslo, 4 May 2009:” is none.
             Separator::Colon => self.date.is_some() && (known || area),
@@ -302,8 +305,11 @@ impl<'a> Reader<'a> {
         if self.date.is_some() {
             return false;
         }
-        let start = self.at;
-        let mut at = self.at;
+        // “MILWAUKEE (July 14, 2026) –”.
+        let bracketed =
+            self.at > 0 && self.peek().is_some_and(|it| it.kind == TokenKind::OpenBracket);
+        let start = self.at + usize::from(bracketed);
+        let mut at = start;
         let (mut month, mut figures) = (false, false);
         while let Some(token) = self.tokens.get(at) {
             let counts = match token.kind {
@@ -360,6 +366,12 @@ impl<'a> Reader<'a> {
             return false;
         }
         let last = &self.tokens[at - 1];
+        if bracketed {
+            if !self.tokens.get(at).is_some_and(|it| it.kind == TokenKind::CloseBracket) {
+                return false;
+            }
+            at += 1;
+        }
         self.date = Some(Span::new(self.tokens[start].start as usize, last.end as usize));
         self.at = at;
         true
@@ -481,11 +493,14 @@ mod tests {
             "Oslo, 4 May 2009: The bank said.",
             "June 28, 2024 (SAINT PAUL) — The bank said.",
             "(NewMediaWire) - June 01, 2025 - GLENDALE, CA – The bank said.",
+            "MILWAUKEE (July 14, 2026) — The bank said.",
+            "JASPER, Ark. (April 21, 2025) – The bank said.",
         ] {
             assert_eq!(shown(text).map(|it| it.3).as_deref(), Some("The bank"), "{text}");
         }
         for text in [
             "Brussels, 5 March 2014",
+            "LOMÉ/ADDIS ABABA, 5 March 2014",
             "College Station, United States - November 20, 2024 / Boat House of the Station /",
         ] {
             assert_eq!(shown(text).map(|it| it.3).as_deref(), Some(""), "{text}");

@@ -9,7 +9,7 @@ mod signs;
 
 use std::sync::Arc;
 
-use crate::draft::dateline;
+use crate::draft::dateline::{self, Dateline, Separator};
 use crate::draft::{Block, BlockKind, BlockText, RawBlock, Zone};
 use crate::text::{FrontMatter, Span};
 
@@ -20,6 +20,9 @@ const FURTHEST_DATELINE: usize = 30;
 
 /// Longest headline, in bytes: a longer first block is a paragraph.
 const LONGEST_HEADLINE: usize = 220;
+
+/// A sentence of so many words is no headline.
+const SHORTEST_PARAGRAPH: usize = 22;
 
 pub(super) fn assign(
     raw_blocks: Vec<RawBlock>,
@@ -101,6 +104,11 @@ impl Walk {
             return self.enter(section, block, sign);
         }
         match self.part {
+            Part::Top
+                if self.headline.is_none() && is_place_and_date_above(blocks, signs, index) =>
+            {
+                Zone::DateLine
+            }
             Part::Top => self.at_top(block, sign),
             Part::UnderHeadline => self.under_headline(blocks, signs, index),
             Part::Body => body_zone(blocks, signs, index),
@@ -133,9 +141,13 @@ impl Walk {
         if sign.is_contact_line {
             return Zone::Contact;
         }
-        let too_long = block.span.len() > LONGEST_HEADLINE || block.words.sentences.len() > 2;
+        let too_long = block.span.len() > LONGEST_HEADLINE
+            || block.words.sentences.len() > 2
+            || (sign.ends_sentence && sign.word_count >= SHORTEST_PARAGRAPH);
         let heading = matches!(block.kind, BlockKind::Heading(_));
-        if sign.dateline.is_some() || (too_long && !heading) {
+        // The headline stands in the front matter.
+        let titled = self.headline.is_some() && sign.ends_sentence && sign.word_count >= 12;
+        if sign.dateline.is_some() || ((too_long || titled) && !heading) {
             self.headline.get_or_insert_default();
             self.part = Part::Body;
             return Zone::Lead;
@@ -177,6 +189,29 @@ impl Walk {
         }
         Zone::SubHeadline
     }
+}
+
+/// Whether this is a line of place and date, and the next is a headline: “Brussels, 4 March 2026”.
+fn is_place_and_date_above(blocks: &[Block], signs: &[Signs], index: usize) -> bool {
+    let alone = |it: &Dateline| it.separator == Separator::LineEnd;
+    let (Some(next), Some(sign)) = (blocks.get(index + 1), signs.get(index + 1)) else {
+        return false;
+    };
+    signs[index].dateline.as_ref().is_some_and(alone)
+        && !next.same_line
+        && matches!(next.kind, BlockKind::Paragraph | BlockKind::Heading(_))
+        && next.span.len() <= LONGEST_HEADLINE
+        && sign.zone.is_none()
+        && sign.dateline.is_none()
+        && !sign.is_contact_line
+        && sign.word_count < SHORTEST_PARAGRAPH
+        && !sign.ends_with_colon
+        && (!sign.ends_sentence || is_paragraph(signs.get(index + 2)))
+}
+
+/// Whether a paragraph follows: what stands above it may be a headline with a full stop.
+fn is_paragraph(sign: Option<&Signs>) -> bool {
+    sign.is_some_and(|it| it.zone.is_none() && it.ends_sentence && it.word_count >= 12)
 }
 
 /// Whether a dateline stands within the next few blocks: then this one is no lead yet.

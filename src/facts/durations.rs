@@ -26,6 +26,8 @@ pub enum DurationForm {
     Adjective,
     /// “the past four days”, “the last four days”.
     Past,
+    /// “four days (9-12 May)”.
+    Beside,
 }
 
 /// A duration in the text. Spans are bytes from the start of the block.
@@ -103,6 +105,8 @@ fn read(words: &BlockText, at: usize, token: &Token) -> Option<DurationMention> 
     });
     let form = match (plural, past) {
         (true, true) => DurationForm::Past,
+        // “It lasted four days (9-12 May)”.
+        (true, false) if !hyphenated && opens_bracket(words, at + 1) => DurationForm::Beside,
         (false, _) if hyphenated || count > 1 => DurationForm::Adjective,
         _ => return None,
     };
@@ -116,6 +120,10 @@ fn read(words: &BlockText, at: usize, token: &Token) -> Option<DurationMention> 
     }
     let start = if form == DurationForm::Past { before? } else { words.tokens.get(first)? };
     Some(DurationMention { span: start.span().join(token.span()), count, unit, form, next: at + 1 })
+}
+
+fn opens_bracket(words: &BlockText, at: usize) -> bool {
+    words.tokens.get(at).is_some_and(|it| it.kind == TokenKind::OpenBracket)
 }
 
 /// The number that ends at `at`, with its first token: “4”, “four”, “twenty-one”.
@@ -156,6 +164,7 @@ mod tests {
         assert_eq!(found("a four-day fair"), [("four-day".to_owned(), 4)]);
         assert_eq!(found("a 10-day fair"), [("10-day".to_owned(), 10)]);
         assert_eq!(found("a twenty-one-day fair"), [("twenty-one-day".to_owned(), 21)]);
+        assert_eq!(found("it lasted four days (9-12 May)"), [("four days".to_owned(), 4)]);
         assert_eq!(found("in the past four days"), [("past four days".to_owned(), 4)]);
     }
 

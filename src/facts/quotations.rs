@@ -61,6 +61,8 @@ pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
     let mut pieces = Vec::new();
     let mut strays = Vec::new();
     let mut open: Option<(Mark, usize)> = None;
+    // Marks of the same kind that stand open inside an open quotation.
+    let mut nested = 0_usize;
     for (index, token) in words.tokens.iter().enumerate() {
         let mark = Mark {
             span: token.span(),
@@ -69,6 +71,19 @@ pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
         };
         match (token.kind, open) {
             (TokenKind::OpenQuote, None) => open = Some((mark, index)),
+            (TokenKind::OpenQuote, Some((opening, first))) if is_same_double(mark, opening) => {
+                if closes_twice(words, index) {
+                    nested += 1;
+                } else {
+                    // “We are ready, said Anna Berg. “Come.”: the first one was never closed.
+                    pieces.push(unclosed(words, opening, first, index));
+                    open = Some((mark, index));
+                    nested = 0;
+                }
+            }
+            (TokenKind::CloseQuote, Some(_)) if nested > 0 && mark.curly && !mark.single => {
+                nested -= 1;
+            }
             (TokenKind::CloseQuote | TokenKind::Apostrophe, Some((opening, first)))
                 if opening.single == mark.single
                     && (token.kind == TokenKind::CloseQuote
@@ -91,6 +106,36 @@ pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
         pieces.push(piece(words, opening, None, first, words.tokens.len()));
     }
     (pieces, strays)
+}
+
+fn is_same_double(mark: Mark, opening: Mark) -> bool {
+    mark.curly && opening.curly && !mark.single && !opening.single
+}
+
+/// Whether the mark at `index` and the one that stands open before it both close in the block.
+fn closes_twice(words: &BlockText, index: usize) -> bool {
+    let mut depth = 2_usize;
+    for token in words.tokens.iter().skip(index + 1).take(2 * LONGEST_SENTENCE) {
+        if token.has(Shape::SINGLE) || !token.has(Shape::CURLY) {
+            continue;
+        }
+        match token.kind {
+            TokenKind::OpenQuote => depth += 1,
+            TokenKind::CloseQuote => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return true;
+        }
+    }
+    false
+}
+
+/// A piece that goes on until another quotation opens.
+fn unclosed(words: &BlockText, open: Mark, first: usize, end: usize) -> QuotationPiece {
+    let piece = piece(words, open, None, first, end);
+    let last = words.tokens.get(end - 1).map_or(open.span.end, |it| it.end as usize);
+    QuotationPiece { span: Span::new(open.span.start, last), attribution: None, ..piece }
 }
 
 fn stands_apart(words: &BlockText, index: usize) -> bool {

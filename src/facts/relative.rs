@@ -358,6 +358,7 @@ const EVENT_VERBS: &[&str] = &[
     "approv",
     "arrest",
     "arriv",
+    "ask",
     "attend",
     "award",
     "call",
@@ -442,6 +443,7 @@ mod tests {
     fn the_day_of_the_release_is_told_from_our_times() {
         assert_eq!(found("The fair closed today with a parade."), ["today"]);
         assert_eq!(found("The council today announced a plan."), ["today"]);
+        assert_eq!(found("Delegates of small states today asked for a fund."), ["today"]);
         assert_eq!(found("The fair opened in Oslo today."), ["today"]);
         assert_eq!(found("Today, the minister signed the accord."), ["Today"]);
         assert_eq!(found("Speaking after today’s meeting, she left."), ["today’s"]);

@@ -47,7 +47,7 @@ fn find(
 /// A word without a mark behind it, then a capital that begins an item: “night Opening the”.
 fn is_joint(words: &BlockText, quotations: &[QuotationPiece], three: &[Token]) -> bool {
     let [before, joint, after] = three else { return false };
-    let plain = before.kind == TokenKind::Word
+    let plain = matches!(before.kind, TokenKind::Word | TokenKind::Number)
         && joint.is_capitalised_word()
         && joint.has(Shape::SPACE_BEFORE)
         && after.kind == TokenKind::Word

@@ -24,7 +24,44 @@ pub(super) fn find(blocks: &[Block], signs: &[Signs]) -> Vec<bool> {
         captions[index] = shows_caption(block);
     }
     mark_runs(blocks, signs, &mut captions);
+    mark_counted(blocks, signs, &mut captions);
     captions
+}
+
+/// Longest caption of a counted gallery, in words.
+const LONGEST_COUNTED: usize = 30;
+
+/// “1 / 3” behind three short lines, or before them: the lines that the counter counts.
+fn mark_counted(blocks: &[Block], signs: &[Signs], captions: &mut [bool]) {
+    for index in 0..blocks.len() {
+        let Some(total) = is_counter(signs, index).then(|| counted(&blocks[index])).flatten()
+        else {
+            continue;
+        };
+        let is_line = |it: usize| {
+            is_candidate(&blocks[it], &signs[it])
+                && blocks[it].words.sentences.len() <= 1
+                && signs[it].word_count <= LONGEST_COUNTED
+                && !signs[it].opens_quotation
+                && !signs[it].ends_with_colon
+        };
+        let before = index.checked_sub(total).map(|it| it..index);
+        let after = index + 1..index + 1 + total;
+        let lines = before
+            .into_iter()
+            .chain([after])
+            .find(|it| it.end <= blocks.len() && it.clone().all(is_line));
+        for line in lines.into_iter().flatten() {
+            captions[line] = true;
+        }
+    }
+}
+
+/// How many pictures a counter counts, if that makes a run: 27 in “1 / 27”.
+fn counted(counter: &Block) -> Option<usize> {
+    let last = counter.tokens().iter().rfind(|it| it.kind == TokenKind::Number)?;
+    let total = counter.words.text_of(last).parse().ok()?;
+    (SHORTEST_RUN..=99).contains(&total).then_some(total)
 }
 
 fn is_candidate(block: &Block, signs: &Signs) -> bool {

@@ -62,8 +62,8 @@ pub(super) fn is_embargo(text: &str, bare: &str) -> bool {
             || text.chars().filter(|it| it.is_alphabetic()).all(char::is_uppercase))
 }
 
-pub(super) fn is_release_line(bare: &str) -> bool {
-    const LINES: [&str; 22] = [
+pub(super) fn is_release_line(text: &str, bare: &str) -> bool {
+    const LINES: [&str; 23] = [
         "for immediate release",
         "immediate release",
         "for release",
@@ -76,6 +76,7 @@ pub(super) fn is_release_line(bare: &str) -> bool {
         "media advisory",
         "press advisory",
         "news",
+        "news story",
         "press notice",
         "press information",
         "media alert",
@@ -87,7 +88,7 @@ pub(super) fn is_release_line(bare: &str) -> bool {
         "joint media release",
         "communiqué",
     ];
-    if LINES.contains(&bare) {
+    if LINES.contains(&bare) || is_document_symbol(text) {
         return true;
     }
     // “Press Release No. 08/121”, “For immediate release – 3 May”.
@@ -101,6 +102,15 @@ pub(super) fn is_release_line(bare: &str) -> bool {
     .iter()
     .any(|it| bare.starts_with(it))
         && bare.len() < 80
+}
+
+/// “GA/EN/2618”, “SG/SM/20344-SC/9910”: what the United Nations number their releases by.
+fn is_document_symbol(text: &str) -> bool {
+    let counts = |it: u8| it.is_ascii_uppercase() || it.is_ascii_digit() || b"/-.".contains(&it);
+    text.bytes().all(counts)
+        && text.bytes().filter(|&it| it == b'/').count() >= 2
+        && text.starts_with(|it: char| it.is_ascii_uppercase())
+        && text.ends_with(|it: char| it.is_ascii_digit())
 }
 
 /// Lines of a web page that are no part of the release.

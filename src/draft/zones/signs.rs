@@ -91,7 +91,7 @@ impl Signs {
             Some(Zone::PhotoCounter)
         } else if is_embargo(text, &bare) {
             Some(Zone::Embargo)
-        } else if is_release_line(&bare) {
+        } else if is_release_line(text, &bare) {
             Some(Zone::ReleaseLine)
         } else if is_navigation(&bare, text) || is_bare_link(block) {
             Some(Zone::PageChrome)

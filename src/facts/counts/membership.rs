@@ -347,7 +347,12 @@ impl After {
                 words.text_of(it).ends_with("ing") || it.is(Class::POSSESSIVE_DETERMINER)
             }) || second.is_some_and(|it| it.is(Class::ARTICLE))
                 && words.tokens.get(head + 3).is_some_and(|it| words.text_of(it) == "world");
-            return if fits { nothing } else { narrows };
+            // “in the last week of April” says when.
+            let time = words.tokens[head + 2..]
+                .iter()
+                .take(3)
+                .any(|it| it.is(Class::TIME_UNIT | Class::MONTH) || it.is(Class::WEEKDAY));
+            return if fits || time { nothing } else { narrows };
         }
         if !text.eq_ignore_ascii_case("of") {
             let participle = text.len() > 4 && text.ends_with("ing");
@@ -391,7 +396,14 @@ fn is_of_another_time(words: &BlockText, at: usize) -> bool {
     let Some(sentence) = sentence_of(words, at) else {
         return false;
     };
-    words.tokens[sentence.first as usize..sentence.end as usize].iter().any(|it| match it.kind {
+    let tokens = &words.tokens[sentence.first as usize..sentence.end as usize];
+    // “once a year”, “once more”: how often, not when.
+    let how_often = |at: usize| {
+        tokens
+            .get(at + 1)
+            .is_some_and(|it| ["a", "an", "every", "again", "more"].contains(&words.text_of(it)))
+    };
+    tokens.iter().enumerate().any(|(at, it)| match it.kind {
         TokenKind::Number => {
             let text = words.text_of(it);
             text.len() == 4
@@ -400,6 +412,7 @@ fn is_of_another_time(words: &BlockText, at: usize) -> bool {
         TokenKind::Word => {
             let text = words.text_of(it);
             OTHER_TIME.iter().any(|word| word.eq_ignore_ascii_case(text))
+                && !(text.eq_ignore_ascii_case("once") && how_often(at))
         }
         _ => false,
     })

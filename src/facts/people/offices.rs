@@ -58,15 +58,17 @@ const OF_STATE: [(&str, &str); 4] = [
 ];
 
 /// Ranks, of which one person has one.
-const RANKS: [&str; 9] = [
+const RANKS: [&str; 11] = [
     "constable",
     "sergeant",
     "lieutenant",
     "captain",
+    "major",
     "colonel",
     "inspector",
     "superintendent",
     "brigadier",
+    "general",
     "admiral",
 ];
 
@@ -115,19 +117,33 @@ pub(crate) fn compare(earlier: &Title, later: &Title, same_organisation: bool) -
         let pair = |list: &[&str]| {
             list.contains(&one.name.as_str()) && list.contains(&other.name.as_str())
         };
+        // “Lieutenant Colonel” has two words of the list, and is one rank.
+        let part_of = |a: &Title, b: &str| a.words.iter().any(|it| it == b);
+        let ranks = rank(&one.name).zip(rank(&other.name)).is_some_and(|(one, other)| one != other)
+            && earlier.before_name
+            && later.before_name
+            && !part_of(earlier, &other.name)
+            && !part_of(later, &one.name);
         let no_rank = one.rank.is_none() && other.rank.is_none();
         let spokes = |a: &str, b: &str| a.starts_with("spokes") && SPOKEN_FOR.contains(&b);
-        no_rank
-            && (pair(&TOP)
-                || is_chief_officer(&one.name) && is_chief_officer(&other.name)
-                || pair(&RANKS) && earlier.before_name && later.before_name
-                || spokes(&one.name, &other.name)
-                || spokes(&other.name, &one.name)
-                || OF_STATE.iter().any(|&(a, b)| {
-                    (one.name == a && other.name == b) || (one.name == b && other.name == a)
-                }))
+        ranks
+            || no_rank
+                && (pair(&TOP)
+                    || is_chief_officer(&one.name) && is_chief_officer(&other.name)
+                    || spokes(&one.name, &other.name)
+                    || spokes(&other.name, &one.name)
+                    || OF_STATE.iter().any(|&(a, b)| {
+                        (one.name == a && other.name == b) || (one.name == b && other.name == a)
+                    }))
     };
     if conflict { Match::Conflict } else { Match::Compatible }
+}
+
+/// The rank in an office's name: “general” in “major general”.
+fn rank(name: &str) -> Option<&'static str> {
+    const GENERALS: [&str; 3] = ["major general", "lieutenant general", "brigadier general"];
+    let name = if GENERALS.contains(&name) { "general" } else { name };
+    RANKS.into_iter().find(|it| *it == name)
 }
 
 fn is_chief_officer(name: &str) -> bool {

@@ -50,6 +50,8 @@ struct Pair<'a> {
     range: &'a DateRange,
     /// The event may be shorter than the dates: “within”, a festival with days of rest.
     may_be_shorter: bool,
+    /// The dates stand in a bracket directly behind the event.
+    is_beside: bool,
 }
 
 /// How long the dates are.
@@ -82,11 +84,16 @@ impl<'a> Pair<'a> {
                     || matches!(it.kind, TokenKind::Comma | TokenKind::CloseBracket)
                     || block.text_of(it).eq_ignore_ascii_case("this")
             });
-            return belongs.then_some(Self { duration, range, may_be_shorter: true });
+            return belongs.then_some(Self {
+                duration,
+                range,
+                may_be_shorter: true,
+                is_beside: false,
+            });
         }
         let reading = Reading::of(block, between)?;
         let may_be_shorter = reading.may_be_shorter || range.after_between;
-        Some(Self { duration, range, may_be_shorter })
+        Some(Self { duration, range, may_be_shorter, is_beside: reading.is_beside })
     }
 
     /// How long the dates are, if that contradicts the duration.
@@ -94,7 +101,9 @@ impl<'a> Pair<'a> {
         let stated = i64::try_from(self.duration.count).ok()?;
         let (length, fits) = self.compare(stated)?;
         // What fits into the dates with room to spare may have days of rest.
-        let spare = self.may_be_shorter && stated < length.count;
+        // A day of rest is rarer than a slip of a day where the dates stand beside the event.
+        let slip = self.is_beside && length.count == stated + 1;
+        let spare = self.may_be_shorter && stated < length.count && !slip;
         (!fits && !spare).then_some(length)
     }
 
@@ -171,6 +180,8 @@ fn tokens_between(tokens: &[Token], start: usize, end: usize) -> &[Token] {
 /// place, a verb of being held.
 struct Reading {
     may_be_shorter: bool,
+    /// Only the bracket of the dates stands between the noun and them.
+    is_beside: bool,
 }
 
 /// Longest noun after a duration, in words: “ten-day national policing conference”.
@@ -277,7 +288,7 @@ impl Reading {
                 return None;
             }
         }
-        Some(Self { may_be_shorter })
+        Some(Self { may_be_shorter, is_beside: bracketed && rest.len() == 1 })
     }
 }
 

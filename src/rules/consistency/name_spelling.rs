@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::dictionary;
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, lexicon};
 use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Finding, Fix};
 use crate::gazetteer;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -53,6 +53,7 @@ impl Rule for NameSpelling {
             }
         }
         check_speakers(draft, &by_initial, sink);
+        check_short_forms(draft, sink);
     }
 }
 
@@ -179,10 +180,28 @@ fn report_slip(
     sink: &mut Sink<'_>,
 ) {
     let Some(first) = right.mentions.first() else { return };
+    // Which of the two is right, the draft cannot know: each can be written everywhere.
+    let fixes: Vec<Fix> = [(wrong, &wrong_word, &right_word), (right, &right_word, &wrong_word)]
+        .into_iter()
+        .filter_map(|(person, from, to)| make_all(draft, person, from, to))
+        .collect();
     for mention in &wrong.mentions {
         let Some(place) = word_in(draft, mention.name, &wrong_word) else { continue };
-        report(draft, place, &right_word, first.name, mention.zone, sink);
+        let finding = report(draft, place, &right_word, first.name, sink);
+        for fix in &fixes {
+            finding.fix(fix.clone());
+        }
     }
+}
+
+/// Writes `to` for `from` in every name of `person` outside quotations.
+fn make_all(draft: &DraftContext<'_>, person: &Person, from: &str, to: &str) -> Option<Fix> {
+    let outside = person.mentions.iter().filter(|it| it.zone != Zone::Quotation);
+    let edits: Vec<Edit> = outside
+        .filter_map(|it| word_in(draft, it.name, from))
+        .map(|place| Edit::replace(place, to))
+        .collect();
+    (!edits.is_empty()).then(|| Fix::by_hand(format!("Make every mention “{to}”"), edits))
 }
 
 /// Where `word` stands in the name at `span`.
@@ -192,7 +211,20 @@ fn word_in(draft: &DraftContext<'_>, span: Span, word: &str) -> Option<Span> {
 }
 
 /// “Bergqist” here, “Bergqvist” at `first`.
-fn report(
+fn report<'s>(
+    draft: &DraftContext<'_>,
+    place: Span,
+    right: &str,
+    first: Span,
+    sink: &'s mut Sink<'_>,
+) -> &'s mut Finding {
+    let message = format!("“{}” differs from “{right}”", draft.text_at(place));
+    let finding = sink.report(place, message);
+    finding.related(first, format!("“{}” stands here", draft.text_at(first)))
+}
+
+/// [`report`], with a fix where the right form is known.
+fn report_wrong(
     draft: &DraftContext<'_>,
     place: Span,
     right: &str,
@@ -200,10 +232,7 @@ fn report(
     zone: Zone,
     sink: &mut Sink<'_>,
 ) {
-    let wrong = draft.text_at(place);
-    let message = format!("“{wrong}” differs from “{right}”");
-    let finding = sink.report(place, message);
-    finding.related(first, format!("“{}” stands here", draft.text_at(first)));
+    let finding = report(draft, place, right, first, sink);
     if zone != Zone::Quotation {
         let title = format!("Write “{right}”");
         finding.fix(Fix::by_hand(title, vec![Edit::replace(place, right)]));
@@ -243,7 +272,7 @@ fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'
             if same_letters(word, right) {
                 continue;
             }
-            report(draft, span, right, first, mention.zone, sink);
+            report_wrong(draft, span, right, first, mention.zone, sink);
         }
     }
 }
@@ -381,6 +410,89 @@ fn last_word(name: &str) -> &str {
     name.split_whitespace().next_back().unwrap_or_default()
 }
 
+/// Somebody who is named by the family name alone, and whom nobody introduced, but whose name is
+/// almost that of somebody who was named before: “Anna Lindqvist from Lund” and “Ms Lindqist”.
+fn check_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+    let persons = &draft.facts.people().persons;
+    let short = |it: &&Person| {
+        it.mentions.len() <= 2
+            && it.mentions.iter().all(|it| matches!(it.form, Form::Honorific | Form::Titled))
+    };
+    let mut names = None;
+    for person in persons.iter().filter(short) {
+        let names = names.get_or_insert_with(|| longer_names(draft));
+        let Some(place) = person.mentions.first().map(|it| it.name) else { continue };
+        let words = |name: &LongerName| draft.text_at(name.span).split_whitespace().skip(1);
+        let mut alike = names
+            .iter()
+            .flat_map(|it| words(it).map(|word| (it.span, word)))
+            .filter(|it| plain(it.1) == plain(&person.surname))
+            .peekable();
+        if alike.peek().is_some() {
+            // “Ingrid Åström, a diver” and “Ms Astrom”.
+            if alike.clone().all(|it| !same_letters(it.1, &person.surname))
+                && let Some((name, right)) = alike.next()
+                && name.end <= place.start
+            {
+                report_short_form(draft, person, name, right, sink);
+            }
+            continue;
+        }
+        // Two people with titles are compared by their titles elsewhere.
+        let is_titled = person.mentions.iter().any(|it| it.form == Form::Titled);
+        let near = names
+            .iter()
+            .filter(|it| it.span.end <= place.start && !(is_titled && it.has_title))
+            .find_map(|it| {
+                words(it)
+                    .find(|it| is_near(it, &person.surname) && !are_words(it, &person.surname))
+                    .map(|right| (it.span, right))
+            });
+        if let Some((name, right)) = near {
+            report_short_form(draft, person, name, right, sink);
+        }
+    }
+}
+
+/// Every mention of somebody whose name is spelled `right` in `name`.
+fn report_short_form(
+    draft: &DraftContext<'_>,
+    person: &Person,
+    name: Span,
+    right: &str,
+    sink: &mut Sink<'_>,
+) {
+    for mention in &person.mentions {
+        if let Some(place) = word_in(draft, mention.name, &person.surname) {
+            report_wrong(draft, place, right, name, mention.zone, sink);
+        }
+    }
+}
+
+/// A name of several words.
+struct LongerName {
+    span: Span,
+    has_title: bool,
+}
+
+/// Names of several words that the draft's own words hold, of people and of what may be people, in
+/// the order of the text.
+fn longer_names(draft: &DraftContext<'_>) -> Vec<LongerName> {
+    let mut names = Vec::new();
+    for (block_index, block) in draft.blocks().iter().enumerate() {
+        let Some(facts) = draft.facts.of_block(block_index) else { continue };
+        let people = facts.people.named.iter().filter(|it| it.is_full());
+        let people = people.map(|it| (it.name, !it.titles.is_empty()));
+        let candidates = facts.people.candidates.iter().filter(|it| it.words > 1 && !it.quoted);
+        let all = people.chain(candidates.map(|it| (it.span, false)));
+        names.extend(
+            all.map(|(span, has_title)| LongerName { span: block.to_draft(span), has_title }),
+        );
+    }
+    names.sort_unstable_by_key(|it| it.span);
+    names
+}
+
 /// A lone family name that speaks, and that nobody has, but somebody almost has.
 fn check_speakers(
     draft: &DraftContext<'_>,
@@ -413,7 +525,32 @@ fn check_speakers(
             });
             let Some(person) = near else { continue };
             let Some(first) = person.mentions.first() else { continue };
-            report(draft, place, &person.surname, first.name, block.zone, sink);
+            report_wrong(draft, place, &person.surname, first.name, block.zone, sink);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Source};
+    use crate::finding::apply_edits;
+    use crate::house::House;
+
+    #[test]
+    fn each_spelling_can_be_written_everywhere_outside_quotations() {
+        let text = "Ships sail\n\nACME Secretary General Anna Bergqvist opened the talks. “Good \
+                    morning,” said Ms Bergqist. Ms Bergqvist left. “Ms Bergqist stays,” a pilot said.\n";
+        let engine = Engine::new(House::default_house());
+        let mut findings = engine.check(&Source::plain(text)).findings;
+        findings.retain(|it| &*it.rule == "name-spelling");
+        let fixed: Vec<(&str, String)> =
+            findings[0].fixes.iter().map(|it| (&*it.title, apply_edits(text, &it.edits))).collect();
+        let (before, quoted) = text.split_at(text.find("“Ms").unwrap());
+        let right = before.replace("Bergqist", "Bergqvist") + quoted;
+        let wrong = before.replace("Bergqvist", "Bergqist") + quoted;
+        assert_eq!(
+            fixed,
+            [("Make every mention “Bergqvist”", right), ("Make every mention “Bergqist”", wrong),]
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Class, Zone};
+use crate::draft::{Class, Shape, TokenKind, Zone};
 use crate::facts::people::{Form, Mention, Person, PersonMention, RoleMention, Title};
 use crate::facts::people::{
     Match, answers, can_be_same_organisation, compare, family_of, is_reordered, plain, reading_zone,
@@ -451,9 +451,16 @@ fn tells_of_change(draft: &DraftContext<'_>, person: &Person) -> bool {
     let mut blocks: Vec<usize> = person.mentions.iter().map(|it| it.block_index).collect();
     blocks.dedup();
     blocks.into_iter().filter_map(|it| draft.blocks().get(it)).any(|block| {
-        block.tokens().iter().any(|it| {
+        block.tokens().iter().enumerate().any(|(at, it)| {
             let word = &block.text()[it.span().range()];
-            it.is(Class::FORMER) && word != "late"
+            // “then Minister Holm” and “then-Minister Holm”, not “first this, then that”.
+            let before_title = || {
+                block
+                    .tokens()
+                    .get(at + 1)
+                    .is_some_and(|next| next.kind == TokenKind::Hyphen || next.has(Shape::CAPITAL))
+            };
+            it.is(Class::FORMER) && word != "late" && (word != "then" || before_title())
                 || CHANGES.iter().any(|change| change.eq_ignore_ascii_case(word))
         })
     })

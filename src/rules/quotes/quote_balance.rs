@@ -1,6 +1,6 @@
 //! `quote-balance`: every quotation that opens closes.
 
-use crate::draft::{Block, TokenKind, Zone};
+use crate::draft::{Block, Class, Shape, TokenKind, Zone};
 use crate::facts::{Mark, QuotationPiece};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
@@ -27,13 +27,18 @@ impl Rule for QuoteBalance {
                         .help("open the quotation, or delete the mark");
                 }
             }
-            for piece in &facts.quotations {
+            for (place, piece) in facts.quotations.iter().enumerate() {
                 open = None;
                 if piece.close.is_some() {
                     continue;
                 }
                 open = Some(piece.open);
-                if !goes_on(draft, index, piece) && is_whole(block) && is_sure(block, piece.open) {
+                // Another quotation opens in the same paragraph, or the speaker is named.
+                let ends_here = place + 1 < facts.quotations.len() || names_speaker(block, piece);
+                if (ends_here || !goes_on(draft, index, piece))
+                    && is_whole(block)
+                    && is_sure(block, piece.open)
+                {
                     sink.report(block.to_draft(piece.open.span), "this quotation is not closed")
                         .help("close the quotation where the speaker’s words end");
                 }
@@ -67,6 +72,18 @@ fn goes_on(draft: &DraftContext<'_>, index: usize, piece: &QuotationPiece) -> bo
             .is_some_and(|it| it.span.start == 0 && it.open.single == piece.open.single);
         let closes = facts.stray_marks.iter().any(|it| it.single == piece.open.single);
         opens || closes
+    })
+}
+
+/// “We are ready, said Mayor Berg on the quay.”: the words of the speaker ended at the comma.
+fn names_speaker(block: &Block, piece: &QuotationPiece) -> bool {
+    block.tokens().windows(3).any(|it| {
+        let [comma, verb, name] = it else { return false };
+        piece.span.contains(comma.span().join(name.span()))
+            && comma.kind == TokenKind::Comma
+            && verb.is(Class::SPEECH)
+            && !verb.has(Shape::CAPITAL)
+            && name.has(Shape::CAPITAL)
     })
 }
 

@@ -170,10 +170,23 @@ impl<'a> Reader<'a, '_> {
                 || self.is_currency(it)
         });
         let next = self.get(at + 1);
+        // “employs TK people”, “ORMA’s TK members”, “, TK of them”: within a sentence, before what is
+        // counted.
+        let owned = before.is_some_and(|it| it.has(Shape::POSSESSIVE));
+        let opened = before.is_some_and(|it| it.has(Shape::SENTENCE_START));
+        let counts = before.is_some_and(|it| {
+            matches!(it.kind, TokenKind::Word | TokenKind::Comma | TokenKind::Semicolon)
+        }) && next.is_some_and(|it| {
+            it.kind == TokenKind::Word
+                && it.has(Shape::SPACE_BEFORE)
+                && !it.is(Class::FUNCTION | Class::SPEECH | Class::AUXILIARY)
+        });
+        let slot = slot || counts;
         let joined = next.is_some_and(|it| {
             !it.has(Shape::SPACE_BEFORE) && matches!(it.kind, TokenKind::Hyphen | TokenKind::Symbol)
         });
-        (slot && !name(before) && !name(next) && !joined).then(|| Found::placeholder(at + 1))
+        let named = name(before) && !(counts && (owned || opened));
+        (slot && !named && !name(next) && !joined).then(|| Found::placeholder(at + 1))
     }
 
     fn to_be_confirmed(&self, at: usize) -> Option<Found> {

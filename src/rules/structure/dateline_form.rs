@@ -47,6 +47,10 @@ impl Rule for DatelineForm {
         let block = &draft.blocks()[index];
         let Some(dateline) = dateline::read(&block.words) else { return };
         if self.form == Some(Form::None) {
+            // “Copenhagen, 17 June 2026” above the headline is a date line that names a place.
+            if dateline.separator == Separator::LineEnd && headline_follows(draft, index) {
+                return;
+            }
             sink.report(block.span, "this house writes no dateline");
             return;
         }
@@ -69,6 +73,10 @@ impl Rule for DatelineForm {
             }
         }
     }
+}
+
+fn headline_follows(draft: &DraftContext<'_>, index: usize) -> bool {
+    draft.blocks().get(index + 1).is_some_and(|it| it.zone == Zone::Headline)
 }
 
 impl DatelineForm {
@@ -141,7 +149,9 @@ impl DatelineForm {
     ) {
         let Some(lead) = lead else { return };
         let mark = block.to_draft(dateline.separator_span);
-        let spaced_after = draft.text[mark.end..].starts_with(char::is_whitespace);
+        // Markup may stand there too: “**OSLO, Norway –** The council”.
+        let gap = mark.end.min(lead.span.start)..lead.span.start;
+        let spaced_after = draft.text[gap].contains(char::is_whitespace);
         let spaced_before = draft.text[..mark.start].ends_with(char::is_whitespace);
         match dateline.separator {
             Separator::DoubleHyphen | Separator::LineEnd => {}

@@ -23,7 +23,7 @@ struct ParagraphLength {
 const MOST_SENTENCES_OF_A_PARAGRAPH: usize = 12;
 
 /// More findings than this say the same again: then the first stands for all.
-const MOST_FINDINGS: usize = 4;
+const MOST_FINDINGS: usize = 1;
 
 impl Rule for ParagraphLength {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {

@@ -1,6 +1,6 @@
 //! `space-after-comma`: a space between a comma and the next word.
 
-use crate::draft::{Token, TokenKind};
+use crate::draft::{Shape, Token, TokenKind};
 use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
@@ -30,7 +30,7 @@ impl Rule for SpaceAfterComma {
             if comma.kind != TokenKind::Comma
                 || comma.start != before.end
                 || !can_stand_before(before)
-                || !can_stand_after(after)
+                || !(can_stand_after(after) || is_article(block, at + 1))
                 || is_tag(block, at)
             {
                 continue;
@@ -46,6 +46,15 @@ impl Rule for SpaceAfterComma {
 
 fn is_long_enough(token: &Token) -> bool {
     token.end - token.start >= SHORTEST
+}
+
+/// “the donor,a teacher”: the only letter that is a word of its own.
+fn is_article(block: &BlockContext<'_>, at: usize) -> bool {
+    block.tokens().get(at).is_some_and(|it| block.text_of(it) == "a")
+        && block
+            .tokens()
+            .get(at + 1)
+            .is_some_and(|it| it.kind == TokenKind::Word && it.has(Shape::SPACE_BEFORE))
 }
 
 fn can_stand_before(token: &Token) -> bool {
