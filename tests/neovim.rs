@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const DRAFT: &str = "\
-The 🚀 ferry’s price is valued at at four million.
+The 🚀 ferry’s price is valued at at four million
 
 The plan plan was sent to to the mayor, who said that the the ship sails.
 ";
@@ -27,14 +27,14 @@ FOUND
   3:4-13 doubled-word “plan” stands twice
   3:23-28 doubled-word “to” stands twice
   3:54-61 doubled-word “the” stands twice
-  |The 🚀 ferry’s price is valued at at four million.
+  |The 🚀 ferry’s price is valued at at four million
   |
   |The plan plan was sent to to the mayor, who said that the the ship sails.
 QUICK FIX
   3:4-13 doubled-word “plan” stands twice
   3:23-28 doubled-word “to” stands twice
   3:54-61 doubled-word “the” stands twice
-  |The 🚀 ferry’s price is valued at four million.
+  |The 🚀 ferry’s price is valued at four million
   |
   |The plan plan was sent to to the mayor, who said that the the ship sails.
 ";
@@ -79,7 +79,7 @@ fn drive(neovim: &Path) {
         "FIX ALL\n  4:4-13 doubled-word “plan” stands twice\n",
         "  |The plan plan was sent to the mayor, who said that the ship sails.\n",
         "HOVER **doubled-word** (warning)\n",
-        "IGNORED\n  |🚀 A line.\n",
+        "IGNORED\n  |🚀 A line\n",
     ] {
         assert!(seen.contains(expected), "{name}: no {expected:?} in\n{seen}\n{told}");
     }

@@ -90,7 +90,7 @@ wait("the quick fix was not applied", function()
 end)
 show("QUICK FIX")
 
-vim.api.nvim_buf_set_text(buffer, 0, 0, 0, 0, { "🚀 A line.", "" })
+vim.api.nvim_buf_set_text(buffer, 0, 0, 0, 0, { "🚀 A line", "" })
 vim.api.nvim_buf_set_text(buffer, 1, 3, 1, 3, { " of of" })
 wait("what was typed was not checked", function()
   return count() == 4
