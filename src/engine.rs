@@ -201,7 +201,7 @@ impl Engine {
         }
         let house = &conventions.house;
         let context = DraftContext { text: source.text, draft: &draft, facts: &facts, house };
-        for CodedRule { index, rule, zones } in &conventions.coded {
+        for CodedRule { index, rule, zones } in conventions.of_drafts() {
             if stop.is_set() {
                 return None;
             }

@@ -34,10 +34,24 @@ pub trait Rule: Send + Sync {
     fn draft(&self, _draft: &DraftContext<'_>, _sink: &mut Sink<'_>) {}
 }
 
+/// What a coded rule is asked about: the methods of [`Rule`] that it has. Nothing else is called, so
+/// that a hundred rules cost a block no hundred calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// [`Rule::block`].
+    Blocks,
+    /// [`Rule::draft`].
+    Draft,
+    /// Both.
+    Both,
+}
+
 /// The registration of a coded rule.
 pub struct Entry {
     /// The rule's name, that of its page.
     pub name: &'static str,
+    /// The methods that the rule has.
+    pub asks: Asks,
     /// Builds the rule from its options, which were checked against the page.
     pub build: fn(&Options) -> Box<dyn Rule>,
 }

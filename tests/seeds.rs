@@ -54,7 +54,6 @@ fn rows(folder: &Path) -> Vec<Row> {
 struct Found {
     file: String,
     rule: String,
-    severity: String,
     start: (u64, u64),
     end: (u64, u64),
     message: String,
@@ -87,7 +86,6 @@ fn lint(folder: &Path) -> Vec<Found> {
                 .to_string_lossy()
                 .into_owned(),
             rule: it["rule"].as_str().unwrap().to_owned(),
-            severity: it["severity"].as_str().unwrap().to_owned(),
             start: place(&it["start"]),
             end: place(&it["end"]),
             message: it["message"].as_str().unwrap().to_owned(),

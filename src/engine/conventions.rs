@@ -4,7 +4,7 @@ use crate::draft::{Block, Zone, ZoneSet};
 use crate::facts::BlockFacts;
 use crate::finding::Finding;
 use crate::house::House;
-use crate::rule::{BlockContext, Deferred, Matchers, MatchersBuilder, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Deferred, Matchers, MatchersBuilder, Rule, Sink};
 use crate::rules;
 
 /// A coded rule of the house that is on.
@@ -19,13 +19,18 @@ pub(super) struct CodedRule {
 /// The rules of a house that are on, with their options.
 pub(super) struct Conventions {
     pub(super) house: House,
-    pub(super) coded: Vec<CodedRule>,
+    coded: Vec<CodedRule>,
+    /// Those of them that look at single blocks, as indices.
+    of_blocks: Vec<usize>,
+    /// Those of them that look at the whole draft, as indices.
+    of_drafts: Vec<usize>,
     pub(super) matchers: Matchers,
 }
 
 impl Conventions {
     pub(super) fn new(house: House) -> Self {
         let mut coded = Vec::new();
+        let (mut of_blocks, mut of_drafts) = (Vec::new(), Vec::new());
         let mut matchers = MatchersBuilder::default();
         for (index, setting) in house.rules.iter().enumerate() {
             if setting.level.is_none() {
@@ -33,11 +38,22 @@ impl Conventions {
             }
             matchers.add(setting, &house);
             if let Some(entry) = rules::ENTRIES.iter().find(|it| *it.name == *setting.page.name) {
+                if entry.asks != Asks::Draft {
+                    of_blocks.push(coded.len());
+                }
+                if entry.asks != Asks::Blocks {
+                    of_drafts.push(coded.len());
+                }
                 let rule = (entry.build)(&setting.options);
                 coded.push(CodedRule { index, zones: setting.page.zones, rule });
             }
         }
-        Self { house, coded, matchers: matchers.build() }
+        Self { house, coded, of_blocks, of_drafts, matchers: matchers.build() }
+    }
+
+    /// The rules that look at the whole draft.
+    pub(super) fn of_drafts(&self) -> impl Iterator<Item = &CodedRule> {
+        self.of_drafts.iter().map(|&it| &self.coded[it])
     }
 
     /// What the rules find in a block, with spans from its start, and what only the whole draft
@@ -49,7 +65,7 @@ impl Conventions {
     ) -> (Vec<Finding>, Vec<Deferred>) {
         let context = BlockContext { words: &block.words, zone: block.zone, facts };
         let mut findings = Vec::new();
-        for CodedRule { index, zones, rule } in &self.coded {
+        for CodedRule { index, zones, rule } in self.of_blocks.iter().map(|&it| &self.coded[it]) {
             if !zones.contains(block.zone) && !zones.contains(Zone::Quotation) {
                 continue;
             }

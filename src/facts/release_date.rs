@@ -137,7 +137,7 @@ fn distance(one: Date, other: Date) -> i32 {
 }
 
 /// The first and last day of a relative date, counted from `release`.
-fn days_of(date: RelativeDate, release: Date) -> Option<(Date, Date)> {
+pub(crate) fn days_of(date: RelativeDate, release: Date) -> Option<(Date, Date)> {
     let add = |day: Date, span: TimeSpan| day.checked_add(span).ok();
     let monday = {
         let back = i64::from(release.weekday().to_monday_zero_offset());

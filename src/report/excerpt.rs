@@ -142,7 +142,9 @@ impl Window {
 
 /// The text as it can be shown: what would steer a terminal is replaced by a sign for it.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if text.contains(|it| sign(it).is_some()) {
+    // Of the bytes of characters that get a sign, these are the first.
+    let may_steer = |it: u8| it < b' ' || matches!(it, 0x7f | 0xc2 | 0xe2);
+    if text.bytes().any(may_steer) && text.contains(|it| sign(it).is_some()) {
         Cow::Owned(text.chars().map(|it| sign(it).unwrap_or(it)).collect())
     } else {
         Cow::Borrowed(text)

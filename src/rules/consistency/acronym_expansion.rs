@@ -3,11 +3,14 @@
 use crate::draft::{Block, Class, Shape, Token, TokenKind};
 use crate::facts::{AcronymMention, Located};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "acronym-expansion", build: |_: &Options| Box::new(AcronymExpansion) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "acronym-expansion",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(AcronymExpansion),
+};
 
 struct AcronymExpansion;
 

@@ -8,14 +8,23 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::draft::{Block, Class, Token, TokenKind, Zone};
 use crate::facts::{AcronymDefinition, Located};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 use candidates::Candidates;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "acronym-undefined", build: |_: &Options| Box::new(AcronymUndefined) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "acronym-undefined",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(AcronymUndefined),
+};
+
+/// So many names are looked for one after the other; more of them, all at once.
+const MOST_SEARCHES: usize = 8;
+
+/// How many other places are shown.
+const MOST_RELATED: usize = 8;
 
 struct AcronymUndefined;
 
@@ -124,25 +133,41 @@ fn full_names(
     // A common noun may be written out for its sound.
     let named: Vec<&Definition<'_>> =
         definitions.values().filter(|it| it.name.starts_with(char::is_uppercase)).collect();
-    let Ok(search) = AhoCorasick::new(named.iter().map(|it| it.name)) else { return };
-    for found in search.find_overlapping_iter(draft.text) {
-        let definition = named[found.pattern().as_usize()];
-        let span = Span::new(found.start(), found.end());
+    let mut found: Vec<Vec<Span>> = vec![Vec::new(); named.len()];
+    let mut add = |index: usize, span: Span| {
         // An item of a list names what it lists.
         let running = |zone: Zone| matches!(zone, Zone::Lead | Zone::Body);
-        if span.start > definition.span.end
+        if span.start > named[index].span.end
             && running(draft.zone_at(span.start))
             && stands_by_itself(draft, span)
         {
-            let (name, acronym) = (definition.name, definition.acronym);
-            let message = format!("“{name}” was shortened to “{acronym}” above");
-            sink.report_case("full-name", span, message)
-                .related(definition.span, "shortened here")
-                .fix(Fix::by_hand(
-                    format!("Write “{acronym}”"),
-                    vec![Edit::replace(span, acronym)],
-                ));
+            found[index].push(span);
         }
+    };
+    if named.len() > MOST_SEARCHES {
+        let Ok(search) = AhoCorasick::new(named.iter().map(|it| it.name)) else { return };
+        for hit in search.find_overlapping_iter(draft.text) {
+            add(hit.pattern().as_usize(), Span::new(hit.start(), hit.end()));
+        }
+    } else {
+        for (index, definition) in named.iter().enumerate() {
+            let name = definition.name.as_bytes();
+            for start in memchr::memmem::find_iter(draft.text.as_bytes(), name) {
+                add(index, Span::new(start, start + name.len()));
+            }
+        }
+    }
+    for (definition, spans) in named.iter().zip(&found) {
+        let Some((&first, rest)) = spans.split_first() else { continue };
+        let (name, acronym) = (definition.name, definition.acronym);
+        let message = format!("“{name}” was shortened to “{acronym}” above");
+        let finding = sink.report_case("full-name", first, message);
+        finding.related(definition.span, "shortened here");
+        for &span in rest.iter().take(MOST_RELATED) {
+            finding.related(span, "and written out here");
+        }
+        let edits = spans.iter().map(|&it| Edit::replace(it, acronym)).collect();
+        finding.fix(Fix::by_hand(format!("Write “{acronym}”"), edits));
     }
 }
 

@@ -5,12 +5,15 @@ use rustc_hash::FxHashMap;
 
 use crate::draft::{TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "acronym-unused", build: |_: &Options| Box::new(AcronymUnused) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "acronym-unused",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(AcronymUnused),
+};
 
 struct AcronymUnused;
 

@@ -2,12 +2,12 @@
 
 use crate::draft::{BlockText, Class, Sentence, TokenKind};
 use crate::facts::counts::number;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "anniversary", build: |_: &Options| Box::new(Anniversary) };
+    Entry { name: "anniversary", asks: Asks::Draft, build: |_: &Options| Box::new(Anniversary) };
 
 struct Anniversary;
 

@@ -1,19 +1,23 @@
 //! `case-variant`: a common noun with a capital here and without one there.
 
+use rustc_hash::FxHashMap;
+
+use crate::dictionary;
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
 use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "case-variant", build: |_: &Options| Box::new(CaseVariant) };
+    Entry { name: "case-variant", asks: Asks::Draft, build: |_: &Options| Box::new(CaseVariant) };
 
 struct CaseVariant;
 
-/// Shorter words are too often something else.
-const SHORTEST: usize = 5;
+/// How many words are looked for. A text with more of them is no release, and must not take long all
+/// the same.
+const MOST_WORDS: usize = 100;
 
 /// What stands before “of” where things are counted: “a number of resolutions”.
 const AMOUNTS: [&str; 16] = [
@@ -58,11 +62,17 @@ impl Rule for CaseVariant {
         if candidates.peek().is_none() {
             return;
         }
+        let mut places: FxHashMap<String, Option<Span>> = FxHashMap::default();
         for it in candidates {
             let Some(token) = it.block.tokens().get(it.fact.at()) else { continue };
             let span = it.to_draft(token.stem_span());
             let word = draft.text_at(span);
-            let Some(other) = find_small(draft, &word.to_lowercase()) else { continue };
+            if places.len() == MOST_WORDS {
+                return;
+            }
+            let small = word.to_lowercase();
+            let place = places.entry(small).or_insert_with_key(|small| find_small(draft, small));
+            let Some(other) = *place else { continue };
             let found = draft.text_at(other);
             let message = format!("“{word}” here, but “{found}” elsewhere in this draft");
             let edits = vec![Edit::replace(span, word.to_lowercase())];
@@ -84,16 +94,15 @@ fn is_counted(block: &Block, at: usize) -> bool {
     else {
         return false;
     };
-    if text(word).len() < SHORTEST
-        || !word.has(Shape::SPACE_BEFORE)
-        || is_in_title_case(block, word)
+    if !word.has(Shape::SPACE_BEFORE)
+        || is_in_title_case(block, at)
         || word.is(Class::TIME_UNIT
             | Class::GIVEN_NAME
             | Class::WEEKDAY
             | Class::MONTH
             | Class::DIRECTION
             | Class::TITLE)
-        || word.has(Shape::ACCENTED)
+        || !dictionary::is_word(text(word))
     {
         return false;
     }
@@ -113,14 +122,12 @@ fn is_counted(block: &Block, at: usize) -> bool {
             || before.is(Class::NUMBER_WORD))
 }
 
-/// Whether most words of the sentence have capitals: then they say nothing.
-fn is_in_title_case(block: &Block, word: &Token) -> bool {
+/// Whether most words around have capitals: then they say nothing.
+fn is_in_title_case(block: &Block, at: usize) -> bool {
     let tokens = block.tokens();
-    let place = word.span();
-    let sentence = block.words.sentences.iter().find(|it| it.span.contains(place));
-    let sentence = sentence.and_then(|it| tokens.get(it.first as usize..it.end as usize));
+    let around = at.saturating_sub(AROUND)..tokens.len().min(at + AROUND);
     let (mut capitals, mut small) = (0, 0);
-    for token in sentence.unwrap_or(tokens) {
+    for token in tokens.get(around).unwrap_or_default() {
         if token.kind == TokenKind::Word && !token.is(Class::FUNCTION) {
             if token.has(Shape::CAPITAL) {
                 capitals += 1;
@@ -131,6 +138,9 @@ fn is_in_title_case(block: &Block, word: &Token) -> bool {
     }
     capitals >= small
 }
+
+/// How many tokens to each side show the case of a line.
+const AROUND: usize = 16;
 
 /// “the 2014 Games” are named by their year.
 fn is_year(number: &str) -> bool {

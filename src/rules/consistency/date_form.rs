@@ -1,15 +1,16 @@
 //! `date-form`: dates in one order and form, and none that can be read two ways.
 
-use crate::draft::{Block, Shape};
+use crate::draft::{Block, Shape, TokenKind};
 use crate::facts::Ordinal;
 use crate::facts::dates::{DateForm, DateMention, month_name};
 use crate::finding::{Edit, Finding, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "date-form",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let order = match options.text("order") {
             "day-month" => Some(Order::DayMonth),
@@ -50,9 +51,8 @@ impl Order {
         match mention.form {
             DateForm::DayMonth => Some(Self::DayMonth),
             DateForm::MonthDay => Some(Self::MonthDay),
-            DateForm::Iso | DateForm::DayFirstFigures | DateForm::MonthFirstFigures => {
-                Some(Self::Figures)
-            }
+            // “2013-05-16” is written for machines.
+            DateForm::DayFirstFigures | DateForm::MonthFirstFigures => Some(Self::Figures),
             _ => None,
         }
     }
@@ -125,7 +125,7 @@ impl Rule for DateForms {
                 }
                 if mention.form == DateForm::AmbiguousFigures {
                     report_ambiguous(draft, sink, &it);
-                } else if !is_a_name(&it) {
+                } else if !is_set_apart(&it) {
                     uses.push(it);
                 }
             }
@@ -140,7 +140,10 @@ impl Rule for DateForms {
 impl DateForms {
     fn orders(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use<'_>]) {
         let orders = || uses.iter().filter_map(|it| Order::of(it.mention).map(|form| (it, form)));
-        let Some(kept) = self.order.or_else(|| kept_form(orders().map(|(_, form)| form))) else {
+        // Beside words figures are the stranger, however many they are.
+        let in_words = || orders().map(|(_, form)| form).filter(|it| *it != Order::Figures);
+        let weighed = kept_form(in_words()).or_else(|| in_words().next());
+        let Some(kept) = self.order.or(weighed) else {
             return;
         };
         for (it, order) in orders().filter(|(_, form)| *form != kept) {
@@ -248,16 +251,26 @@ fn report_ambiguous(draft: &DraftContext<'_>, sink: &mut Sink<'_>, it: &Use<'_>)
 /// Days that are known by their date: “September 11”, “July 4th”.
 const NAMED_DAYS: [(i8, i8); 4] = [(9, 11), (7, 4), (1, 6), (10, 7)];
 
-/// Whether a date without a year is the name of a day, or part of a name: “the 20 July Plot”.
-fn is_a_name(it: &Use<'_>) -> bool {
+/// Whether a date is no words of the text: the name of a day, part of a name (“the 20 July Plot”), or
+/// what a form says behind a colon.
+fn is_set_apart(it: &Use<'_>) -> bool {
     let date = it.mention.date;
+    let words = &it.block.words;
+    // “Last changed: 17 Jan 2001” is a form's date.
+    let before = words.token_from(it.mention.span.start).checked_sub(1);
+    if before.and_then(|it| words.tokens.get(it)).is_some_and(|it| it.kind == TokenKind::Colon) {
+        return true;
+    }
+    // Nor does a sentence begin with “18/11/2013”: a page that was printed does.
+    if it.mention.span.start == 0 && Order::of(it.mention) == Some(Order::Figures) {
+        return true;
+    }
     if date.year.is_some() {
         return false;
     }
     let (Some(month), Some(day)) = (date.month, date.day) else {
         return false;
     };
-    let words = &it.block.words;
     let next = words.tokens.get(words.token_from(it.mention.span.end));
     let goes_on = next.is_some_and(|it| {
         it.is_capitalised_word() && !it.has(Shape::SENTENCE_START) && !it.has(Shape::LINE_START)

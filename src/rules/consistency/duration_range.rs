@@ -5,11 +5,14 @@ use jiff::civil::Date;
 use crate::draft::{Class, Shape, Token, TokenKind};
 use crate::facts::dates::DateRange;
 use crate::facts::durations::{DurationMention, TimeUnit};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "duration-range", build: |_: &Options| Box::new(DurationRange) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "duration-range",
+    asks: Asks::Blocks,
+    build: |_: &Options| Box::new(DurationRange),
+};
 
 struct DurationRange;
 

@@ -4,11 +4,14 @@ use jiff::civil::Date;
 
 use crate::draft::{Class, TokenKind};
 use crate::facts::dates::{DateForm, DateMention, PartialDate, month_name};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "impossible-date", build: |_: &Options| Box::new(ImpossibleDate) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "impossible-date",
+    asks: Asks::Blocks,
+    build: |_: &Options| Box::new(ImpossibleDate),
+};
 
 struct ImpossibleDate;
 

@@ -5,12 +5,12 @@ use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, Shape, Token, TokenKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "link-residue", build: |_: &Options| Box::new(LinkResidue) };
+    Entry { name: "link-residue", asks: Asks::Draft, build: |_: &Options| Box::new(LinkResidue) };
 
 struct LinkResidue;
 

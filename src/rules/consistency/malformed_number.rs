@@ -2,12 +2,13 @@
 
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "malformed-number",
+    asks: Asks::Blocks,
     build: |options: &Options| {
         Box::new(MalformedNumber { indian: options.text("grouping") != "thousands" })
     },

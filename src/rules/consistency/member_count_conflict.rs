@@ -2,11 +2,14 @@
 
 use crate::facts::MembershipTotal;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "member-count-conflict", build: |_: &Options| Box::new(MemberCountConflict) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "member-count-conflict",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(MemberCountConflict),
+};
 
 struct MemberCountConflict;
 

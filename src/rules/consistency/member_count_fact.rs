@@ -7,11 +7,14 @@ use crate::facts::MembershipTotal;
 use crate::facts::dates::month_name;
 use crate::finding::{Edit, Fix};
 use crate::house::{DatedCount, House};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "member-count-fact", build: |_: &Options| Box::new(MemberCountFact) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "member-count-fact",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(MemberCountFact),
+};
 
 struct MemberCountFact;
 

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use crate::dictionary;
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, lexicon};
 use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
-use crate::finding::{Edit, Fix};
+use crate::finding::{Edit, Finding, Fix};
 use crate::gazetteer;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "name-spelling", build: |_: &Options| Box::new(NameSpelling) };
+    Entry { name: "name-spelling", asks: Asks::Draft, build: |_: &Options| Box::new(NameSpelling) };
 
 struct NameSpelling;
 
@@ -180,10 +180,28 @@ fn report_slip(
     sink: &mut Sink<'_>,
 ) {
     let Some(first) = right.mentions.first() else { return };
+    // Which of the two is right, the draft cannot know: each can be written everywhere.
+    let fixes: Vec<Fix> = [(wrong, &wrong_word, &right_word), (right, &right_word, &wrong_word)]
+        .into_iter()
+        .filter_map(|(person, from, to)| make_all(draft, person, from, to))
+        .collect();
     for mention in &wrong.mentions {
         let Some(place) = word_in(draft, mention.name, &wrong_word) else { continue };
-        report(draft, place, &right_word, first.name, mention.zone, sink);
+        let finding = report(draft, place, &right_word, first.name, sink);
+        for fix in &fixes {
+            finding.fix(fix.clone());
+        }
     }
+}
+
+/// Writes `to` for `from` in every name of `person` outside quotations.
+fn make_all(draft: &DraftContext<'_>, person: &Person, from: &str, to: &str) -> Option<Fix> {
+    let outside = person.mentions.iter().filter(|it| it.zone != Zone::Quotation);
+    let edits: Vec<Edit> = outside
+        .filter_map(|it| word_in(draft, it.name, from))
+        .map(|place| Edit::replace(place, to))
+        .collect();
+    (!edits.is_empty()).then(|| Fix::by_hand(format!("Make every mention “{to}”"), edits))
 }
 
 /// Where `word` stands in the name at `span`.
@@ -193,7 +211,20 @@ fn word_in(draft: &DraftContext<'_>, span: Span, word: &str) -> Option<Span> {
 }
 
 /// “Bergqist” here, “Bergqvist” at `first`.
-fn report(
+fn report<'s>(
+    draft: &DraftContext<'_>,
+    place: Span,
+    right: &str,
+    first: Span,
+    sink: &'s mut Sink<'_>,
+) -> &'s mut Finding {
+    let message = format!("“{}” differs from “{right}”", draft.text_at(place));
+    let finding = sink.report(place, message);
+    finding.related(first, format!("“{}” stands here", draft.text_at(first)))
+}
+
+/// [`report`], with a fix where the right form is known.
+fn report_wrong(
     draft: &DraftContext<'_>,
     place: Span,
     right: &str,
@@ -201,10 +232,7 @@ fn report(
     zone: Zone,
     sink: &mut Sink<'_>,
 ) {
-    let wrong = draft.text_at(place);
-    let message = format!("“{wrong}” differs from “{right}”");
-    let finding = sink.report(place, message);
-    finding.related(first, format!("“{}” stands here", draft.text_at(first)));
+    let finding = report(draft, place, right, first, sink);
     if zone != Zone::Quotation {
         let title = format!("Write “{right}”");
         finding.fix(Fix::by_hand(title, vec![Edit::replace(place, right)]));
@@ -244,7 +272,7 @@ fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'
             if same_letters(word, right) {
                 continue;
             }
-            report(draft, span, right, first, mention.zone, sink);
+            report_wrong(draft, span, right, first, mention.zone, sink);
         }
     }
 }
@@ -259,7 +287,6 @@ fn same_letters(one: &str, other: &str) -> bool {
 
 /// “Eva Lindqvist, CEO of Linqvist Labs”: a company named after the person beside it.
 fn check_companies(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    // A name in two sentences is reported for the person's mention in each of them.
     let mut reported: Vec<Span> = Vec::new();
     for mention in person.mentions.iter().filter(|it| it.form == Form::Full) {
         let Some(block) = draft.blocks().get(mention.block_index) else { continue };
@@ -303,6 +330,9 @@ fn is_misspelt_namesake(draft: &DraftContext<'_>, person: &Person, first: &str) 
 /// Inhabitants of a place that companies are named after.
 const TOWN: u32 = 5_000;
 
+/// How far from its founder a company is looked for, in tokens.
+const FARTHEST: usize = 40;
+
 /// Names of organisations in the sentence of the name at `name`: capitalised words of which the last
 /// says what it is. Spans are bytes from the start of the block, and so is what is returned.
 fn organisations_beside(block: &Block, name: Span) -> impl Iterator<Item = Span> + '_ {
@@ -311,7 +341,11 @@ fn organisations_beside(block: &Block, name: Span) -> impl Iterator<Item = Span>
     let next = sentences.partition_point(|it| it.span.start <= start);
     let sentence = next.checked_sub(1).and_then(|it| sentences.get(it));
     let tokens = sentence
-        .and_then(|it| block.tokens().get(it.first as usize..it.end as usize))
+        .and_then(|it| {
+            let at = block.tokens().partition_point(|it| (it.start as usize) < start);
+            let first = at.saturating_sub(FARTHEST).max(it.first as usize);
+            block.tokens().get(first..(at + FARTHEST).min(it.end as usize))
+        })
         .unwrap_or_default();
     let in_name = |at: usize| tokens.get(at).is_some_and(Token::is_capitalised_word);
     tokens.iter().enumerate().filter_map(move |(at, token)| {
@@ -430,7 +464,7 @@ fn report_short_form(
 ) {
     for mention in &person.mentions {
         if let Some(place) = word_in(draft, mention.name, &person.surname) {
-            report(draft, place, right, name, mention.zone, sink);
+            report_wrong(draft, place, right, name, mention.zone, sink);
         }
     }
 }
@@ -491,7 +525,32 @@ fn check_speakers(
             });
             let Some(person) = near else { continue };
             let Some(first) = person.mentions.first() else { continue };
-            report(draft, place, &person.surname, first.name, block.zone, sink);
+            report_wrong(draft, place, &person.surname, first.name, block.zone, sink);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Source};
+    use crate::finding::apply_edits;
+    use crate::house::House;
+
+    #[test]
+    fn each_spelling_can_be_written_everywhere_outside_quotations() {
+        let text = "Ships sail\n\nACME Secretary General Anna Bergqvist opened the talks. “Good \
+                    morning,” said Ms Bergqist. Ms Bergqvist left. “Ms Bergqist stays,” a pilot said.\n";
+        let engine = Engine::new(House::default_house());
+        let mut findings = engine.check(&Source::plain(text)).findings;
+        findings.retain(|it| &*it.rule == "name-spelling");
+        let fixed: Vec<(&str, String)> =
+            findings[0].fixes.iter().map(|it| (&*it.title, apply_edits(text, &it.edits))).collect();
+        let (before, quoted) = text.split_at(text.find("“Ms").unwrap());
+        let right = before.replace("Bergqist", "Bergqvist") + quoted;
+        let wrong = before.replace("Bergqvist", "Bergqist") + quoted;
+        assert_eq!(
+            fixed,
+            [("Make every mention “Bergqvist”", right), ("Make every mention “Bergqist”", wrong),]
+        );
     }
 }

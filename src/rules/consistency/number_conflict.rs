@@ -1,19 +1,24 @@
 //! `number-conflict`: one quantity has one number, in the headline and in the text.
 
-use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
+use crate::draft::{Block, Class, Token, TokenKind, Zone};
 use crate::facts::counts::{Approximation, Cue, number};
 use crate::facts::{Count, Located};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "number-conflict", build: |_: &Options| Box::new(NumberConflict) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "number-conflict",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(NumberConflict),
+};
 
 struct NumberConflict;
 
 /// Numbers below this are too small to be told from one another: “12 arrests” and “13 arrests” may
 /// both have been made.
 const SMALLEST: u64 = 20;
+/// Numbers from this on are not alike by chance.
+const TELLING: u64 = 100;
 
 impl Rule for NumberConflict {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
@@ -29,8 +34,10 @@ impl Rule for NumberConflict {
         for count in &headline {
             check_headline(draft, sink, count, &text);
         }
+        let release_year =
+            draft.facts.release_date().and_then(|it| u64::try_from(it.date.year()).ok());
         for (at, count) in text.iter().enumerate() {
-            let other = text[..at].iter().find(|it| contradict(it, count));
+            let other = text[..at].iter().find(|it| contradict(it, count, release_year));
             if let Some(other) = other {
                 report(draft, sink, "", count, other);
             }
@@ -113,11 +120,19 @@ fn agree(one: &Count, other: &Count) -> bool {
 
 /// Whether two numbers are given for one quantity: the same noun phrase of several words, in the
 /// same company, and numbers that look alike.
-fn contradict(one: &Located<'_, Count>, other: &Located<'_, Count>) -> bool {
+fn contradict(
+    one: &Located<'_, Count>,
+    other: &Located<'_, Count>,
+    release_year: Option<u64>,
+) -> bool {
     let (a, b) = (one.fact, other.fact);
-    a.lemma == b.lemma
+    // A caption says again what the text says; the items of a list each say something else.
+    let zones = [one.zone(), other.zone()];
+    let restates = zones.contains(&Zone::Caption) || zones.contains(&Zone::SubHeadline);
+    zones != [Zone::ListItem; 2]
+        && a.lemma == b.lemma
         && a.value != b.value
-        && a.value.min(b.value) >= SMALLEST
+        && (a.value.min(b.value) >= TELLING || a.value.min(b.value) >= SMALLEST && restates)
         && a.approximation.is_none()
         && b.approximation.is_none()
         && ![a.cue, b.cue].contains(&Cue::Only)
@@ -125,8 +140,8 @@ fn contradict(one: &Located<'_, Count>, other: &Located<'_, Count>) -> bool {
         && one.block_index != other.block_index
         && noun(one).eq_ignore_ascii_case(noun(other))
         && noun(one).contains(' ')
-        && !tells_of_change(one)
-        && !tells_of_change(other)
+        && !tells_of_change(one, release_year)
+        && !tells_of_change(other, release_year)
 }
 
 fn noun<'a>(count: &Located<'a, Count>) -> &'a str {
@@ -152,41 +167,44 @@ fn look_alike(one: u64, other: u64) -> bool {
     }
 }
 
-/// Whether the sentence compares, adds or speaks of other years: then there are two quantities.
-fn tells_of_change(count: &Located<'_, Count>) -> bool {
+/// Whether the sentence compares, adds or speaks of another year: then there are two quantities.
+fn tells_of_change(count: &Located<'_, Count>, release_year: Option<u64>) -> bool {
+    const WORDS: [&str; 18] = [
+        "compared",
+        "previously",
+        "earlier",
+        "previous",
+        "more",
+        "fewer",
+        "another",
+        "additional",
+        "further",
+        "registered",
+        "invited",
+        "expected",
+        "increase",
+        "decrease",
+        "increased",
+        "last",
+        "next",
+        "past",
+    ];
     let words = &*count.block.words;
     let Some(sentence) = words.sentence_at(count.fact.span.start) else {
         return false;
     };
-    (sentence.first as usize..sentence.end as usize).any(|at| {
-        let token = &words.tokens[at];
-        let year = token.kind == TokenKind::Number && token.span().len() == 4;
-        year || token.is(Class::RELATIVE) && !token.has(Shape::CAPITAL)
-            || words.is_word(
-                at,
-                &[
-                    "compared",
-                    "previously",
-                    "earlier",
-                    "previous",
-                    "more",
-                    "fewer",
-                    "another",
-                    "other",
-                    "additional",
-                    "further",
-                    "registered",
-                    "invited",
-                    "expected",
-                    "increase",
-                    "decrease",
-                    "increased",
-                    "total",
-                    "of",
-                    "each",
-                    "every",
-                    "up",
-                ],
-            )
-    })
+    // “142 of the 144 police chiefs”
+    let first = words.token_from(count.fact.span.start);
+    let is_of = |back: usize| first.checked_sub(back).is_some_and(|it| words.is_word(it, &["of"]));
+    let parted = count.fact.cue != Cue::TotalOf && is_of(1)
+        || is_of(2) && words.is_word(first - 1, &["the", "its", "our", "these"]);
+    parted
+        || (sentence.first as usize..sentence.end as usize).any(|at| {
+            let token = &words.tokens[at];
+            let year = || words.text_of(token).parse().ok();
+            let other_year = token.kind == TokenKind::Number
+                && token.span().len() == 4
+                && (release_year.is_none() || year() != release_year);
+            other_year || words.is_word(at, &WORDS)
+        })
 }

@@ -4,12 +4,13 @@
 use crate::draft::{Block, BlockText, Class, Sentence, Shape, Token, TokenKind, Zone};
 use crate::facts::{BlockFacts, Count};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "number-style",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let thousands = match options.text("thousands") {
             "comma" => Some(Separator::Comma),
@@ -34,6 +35,26 @@ enum Separator {
     Space,
     None,
 }
+
+/// What is measured and not counted: figures stand with it in every style.
+const MEASURES: [&str; 16] = [
+    "mile",
+    "kilometre",
+    "kilometer",
+    "metre",
+    "meter",
+    "yard",
+    "foot",
+    "inch",
+    "acre",
+    "hectare",
+    "tonne",
+    "ton",
+    "kilo",
+    "litre",
+    "liter",
+    "gallon",
+];
 
 /// A number of four figures or more. The span is of the draft.
 struct Use {
@@ -110,6 +131,15 @@ impl NumberStyle {
         let round = count.value >= 100 || text_is(words, token, &["dozen", "hundred"]);
         let wrong = if count.in_words { !small && !round } else { small };
         if !wrong || token.has(Shape::SENTENCE_START) || facts.is_quoted(count.number.start) {
+            return;
+        }
+        // “Model 2 remains”, “6 miles”.
+        let named = words
+            .token_from(count.number.start)
+            .checked_sub(1)
+            .and_then(|it| words.tokens.get(it))
+            .is_some_and(|it| it.is_capitalised_word() && !it.is(Class::FUNCTION));
+        if named || MEASURES.contains(&&*count.lemma) {
             return;
         }
         // In a series all numbers are written alike: “14, previously 9”.

@@ -3,11 +3,14 @@
 use crate::draft::Zone;
 use crate::facts::Ordinal;
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "ordinal-suffix", build: |_: &Options| Box::new(OrdinalSuffix) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "ordinal-suffix",
+    asks: Asks::Both,
+    build: |_: &Options| Box::new(OrdinalSuffix),
+};
 
 struct OrdinalSuffix;
 

@@ -5,12 +5,15 @@ use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, Class, Shape, Token, TokenKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "organisation-name", build: |_: &Options| Box::new(OrganisationName) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "organisation-name",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(OrganisationName),
+};
 
 struct OrganisationName;
 

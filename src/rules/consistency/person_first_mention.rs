@@ -4,12 +4,13 @@ use crate::draft::Zone;
 use crate::facts::PersonMention;
 use crate::facts::people::{Form, Mention, Person};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "person-first-mention",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(PersonFirstMention {
             second_mention: match options.text("second-mention") {

@@ -11,12 +11,12 @@ use crate::facts::people::{
 };
 use crate::finding::{Edit, Fix};
 use crate::house::{House, OfficeHolder};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "person-title", build: |_: &Options| Box::new(PersonTitle) };
+    Entry { name: "person-title", asks: Asks::Draft, build: |_: &Options| Box::new(PersonTitle) };
 
 struct PersonTitle;
 

@@ -2,11 +2,11 @@
 
 use crate::draft::{Class, TokenKind, Zone};
 use crate::facts::dates::{DateMention, DateRange};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "range-order", build: |_: &Options| Box::new(RangeOrder) };
+    Entry { name: "range-order", asks: Asks::Blocks, build: |_: &Options| Box::new(RangeOrder) };
 
 struct RangeOrder;
 

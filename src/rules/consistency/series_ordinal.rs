@@ -1,21 +1,28 @@
 //! `series-ordinal`: the editions of a series are numbered by the years in which they meet.
 
+use jiff::civil::Date;
+
 use crate::draft::{Block, TokenKind, Zone};
 use crate::facts::relative::RelativeDate;
 use crate::facts::{BlockFacts, Located, Ordinal};
 use crate::house::Series;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "series-ordinal", build: |_: &Options| Box::new(SeriesOrdinal) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "series-ordinal",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(SeriesOrdinal),
+};
 
 struct SeriesOrdinal;
 
 /// How far a number may be from that of the register and still be meant for it: further off, another
 /// body's series of the same name is.
 const NEAR: u64 = 5;
+/// “The second Lakes Forum” may be the second of this year.
+const SMALLEST_IN_WORDS: u64 = 5;
 /// How many words may stand between an edition and its year.
 const REACH: usize = 14;
 /// Years in which so much was put off that no series is expected to have kept its rhythm.
@@ -39,7 +46,10 @@ impl Rule for SeriesOrdinal {
         let mut seen: Vec<&str> = Vec::new();
         for it in draft.facts.ordinals(draft.draft) {
             let Some(series) = &it.fact.series else { continue };
-            if !it.fact.value.is_some_and(|it| it > 0) || is_out_of_turn(&it, series.span) {
+            let counted = it.fact.value.is_some_and(|value| {
+                value > 0 && !(value < SMALLEST_IN_WORDS && it.fact.suffix.is_none())
+            });
+            if !counted || is_out_of_turn(&it, series.span) {
                 continue;
             }
             let name = series.name.trim_end_matches(" of");
@@ -201,13 +211,19 @@ fn stated_year(
     facts: &BlockFacts,
     stretch: Span,
 ) -> Option<i16> {
+    // “the 10th forum since the accord of May 2013”
+    let is_counted_from = |date: Span| {
+        let words = &*block.words;
+        let (from, to) = (words.token_from(stretch.start), words.token_from(date.start));
+        (from..to).any(|it| words.is_word(it, &["since", "after", "before", "until"]))
+    };
     let dated = facts
         .dates
         .all()
-        .filter(|it| stretch.contains(it.span))
+        .filter(|it| stretch.contains(it.span) && !is_counted_from(it.span))
         .min_by_key(|it| it.span.start)
         .and_then(|it| {
-            let year = it.date.year.or_else(|| draft.facts.resolve(it.date).map(|it| it.year()))?;
+            let year = it.date.year.or_else(|| draft.facts.resolve(it.date).map(Date::year))?;
             Some((it.span.start, year))
         });
     let words = &*block.words;
@@ -218,7 +234,10 @@ fn stated_year(
             let plain = token.kind == TokenKind::Number && token.span().len() == 4;
             let year: i16 = words.text_of(token).parse().ok().filter(|it| plain && *it > 1800)?;
             let before = words.tokens.get(at.checked_sub(1)?)?;
-            let introduced = words.is_word(at - 1, &["in", "for", "of", "since"])
+            if is_counted_from(token.span()) {
+                return None;
+            }
+            let introduced = words.is_word(at - 1, &["in", "for", "of"])
                 || before.kind == TokenKind::OpenBracket;
             (introduced && year < 2100).then_some((token.span().start, year))
         });

@@ -4,12 +4,13 @@
 use crate::draft::Zone;
 use crate::facts::{Ending, EndingUse, Located};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "spelling-variant",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let house = match options.text("ending") {
             "ise" => Some(Ending::Ise),

@@ -3,12 +3,12 @@
 use crate::draft::{BlockText, Class, Shape, TokenKind};
 use crate::facts::Count;
 use crate::facts::counts::number;
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "sum-mismatch", build: |_: &Options| Box::new(SumMismatch) };
+    Entry { name: "sum-mismatch", asks: Asks::Blocks, build: |_: &Options| Box::new(SumMismatch) };
 
 struct SumMismatch;
 

@@ -3,15 +3,15 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use crate::draft::{Block, BlockText, Class, Shape, TokenKind};
+use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
 use crate::facts::dates::{DateForm, DateMention, DateRange, PartialDate};
 use crate::facts::release_date::{ReleaseDate, written};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "tense-date", build: |_: &Options| Box::new(TenseDate) };
+    Entry { name: "tense-date", asks: Asks::Draft, build: |_: &Options| Box::new(TenseDate) };
 
 struct TenseDate;
 
@@ -57,6 +57,10 @@ impl Rule for TenseDate {
             let single = facts.dates.single.iter().filter_map(|it| of_date(draft, block, it));
             let ranges = facts.dates.ranges.iter().filter_map(|it| of_range(draft, block, it));
             let relative = facts.relative_dates.iter().filter_map(|it| {
+                // “will review last month’s decision”
+                if block.text()[it.span.range()].ends_with(['s', 'S']) {
+                    return None;
+                }
                 let (first, last) = draft.facts.resolve_relative(it.date)?;
                 Some(Time { span: it.span, first, last, yearless: false })
             });
@@ -168,11 +172,8 @@ fn verb_before(words: &BlockText, time: Span) -> Option<(Tense, Span)> {
             TokenKind::Comma | TokenKind::OpenBracket if at + 1 == first => continue,
             // “in Oslo, Norway, on”
             TokenKind::Comma => {
-                let name = |it: Option<&crate::draft::Token>| {
-                    it.is_some_and(|it| it.is_capitalised_word())
-                };
                 let back = at.checked_sub(1).and_then(|it| words.tokens.get(it));
-                if !name(back) {
+                if !back.is_some_and(Token::is_capitalised_word) {
                     return None;
                 }
                 continue;
@@ -231,7 +232,12 @@ fn future(words: &BlockText, at: usize, participle: Option<usize>) -> Option<(Te
     if participle.is_some_and(|it| it != next) {
         return None;
     }
-    let last = words.tokens.get(next).filter(|it| it.kind == TokenKind::Word)?;
+    let last = words
+        .tokens
+        .get(next)
+        .filter(|it| it.kind == TokenKind::Word && !it.is(Class::FUNCTION))?;
+    let place = words.tokens.get(next + 1).filter(|_| words.is_word(next + 1, &["place"]));
+    let last = place.unwrap_or(last);
     Some((Tense::Future, words.tokens[at].span().join(last.span())))
 }
 

@@ -2,12 +2,13 @@
 
 use crate::draft::{BlockText, Class, Shape, TokenKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "time-form",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let house = TimeOfDay::read(&BlockText::new(options.text("form")), 0);
         Box::new(TimeForm { house })

@@ -2,12 +2,13 @@
 
 use crate::draft::{Block, BlockText, Shape, Token, TokenKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "unit-form",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let percent = match options.text("percent") {
             "%" => Some(Form::Percent("%")),
@@ -95,14 +96,14 @@ impl Rule for UnitForm {
             signs.extend(sign_gap(block, at, token));
             measures.extend(measure(block, at, token));
         }
-        report(draft, sink, &shares, self.percent);
+        report_shares(draft, sink, &shares, self.percent);
         for currency in &CURRENCIES {
             let of_one: Vec<&Use> =
                 sums.iter().filter(|it| it.currency == Some(currency)).collect();
             report_sums(draft, sink, &of_one, self.currency);
         }
-        report(draft, sink, &signs, None);
-        report(draft, sink, &measures, None);
+        report_gaps(draft, sink, &signs);
+        report_gaps(draft, sink, &measures);
     }
 }
 
@@ -200,18 +201,34 @@ fn measure(block: &Block, at: usize, token: &Token) -> Option<Use> {
     Some(Use { form, span: block.to_draft(span), place: block.to_draft(place), currency: None })
 }
 
-fn report(draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use], house: Option<Form>) {
-    let Some(kept) = house.or_else(|| kept_form(uses.iter().map(|it| it.form))) else {
+/// “Percent” and “per cent” are one form here: which of them it is spelling-variant says.
+fn report_shares(draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use], house: Option<Form>) {
+    let kind = |form: Form| match form {
+        Form::Percent("%" | " %") => form,
+        _ if house.is_some() => form,
+        _ => Form::Word,
+    };
+    let Some(kept) = house.or_else(|| kept_form(uses.iter().map(|it| kind(it.form)))) else {
+        return;
+    };
+    let first = uses.iter().find(|it| kind(it.form) == kept);
+    let Some(Form::Percent(written)) = house.or(first.map(|it| it.form)) else {
+        return;
+    };
+    for it in uses.iter().filter(|it| kind(it.form) != kept) {
+        let first = first.map(|it| it.span);
+        add(draft, sink, it, first, house.is_some(), kept, Some(written.to_owned()));
+    }
+}
+
+fn report_gaps(draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use]) {
+    let Some(kept) = kept_form(uses.iter().map(|it| it.form)) else {
         return;
     };
     let first = uses.iter().find(|it| it.form == kept).map(|it| it.span);
+    let written = if kept == Form::Spaced { " " } else { "" };
     for it in uses.iter().filter(|it| it.form != kept) {
-        let written = match kept {
-            Form::Percent(written) => written,
-            Form::Spaced => " ",
-            _ => "",
-        };
-        add(draft, sink, it, first, house.is_some(), kept, Some(written.to_owned()));
+        add(draft, sink, it, first, false, kept, Some(written.to_owned()));
     }
 }
 

@@ -6,12 +6,12 @@ use crate::draft::{Block, TokenKind};
 use crate::facts::dates::{DateMention, WeekdayMention, weekday_name};
 use crate::facts::release_date::written;
 use crate::finding::{Edit, Finding, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "weekday-date", build: |_: &Options| Box::new(WeekdayDate) };
+    Entry { name: "weekday-date", asks: Asks::Draft, build: |_: &Options| Box::new(WeekdayDate) };
 
 struct WeekdayDate;
 
@@ -100,7 +100,11 @@ fn report(
     }
     let weekday_span = to_draft(weekday.span);
     offer_weekday(finding, weekday_span, draft.text_at(weekday_span), day.weekday());
-    offer_year(finding, mention, weekday.weekday, day, to_draft);
+    if mention.year_span.is_some() {
+        offer_year(finding, mention, weekday.weekday, day, to_draft);
+    } else if mention.date.year.is_none() {
+        offer_release_year(draft, finding, mention, weekday.weekday);
+    }
 }
 
 /// The weekday of the date, written at the length of the one that stands there.
@@ -132,5 +136,78 @@ fn offer_year(
                 vec![Edit::replace(to_draft(year_span), year.to_string())],
             ));
         }
+    }
+}
+
+/// For a date that takes its year from the release: the year of the release date, if that does not
+/// have a weekday of its own to prove it.
+fn offer_release_year(
+    draft: &DraftContext<'_>,
+    finding: &mut Finding,
+    mention: &DateMention,
+    weekday: Weekday,
+) {
+    let Some((release, place)) = draft.facts.release_date().and_then(|it| Some((it, it.span?)))
+    else {
+        return;
+    };
+    let Some((block, stated)) = draft.draft.block_at(place.start).and_then(|index| {
+        let block = draft.blocks().get(index)?;
+        let mut dates = draft.facts.of_block(index)?.dates.all();
+        dates.find(|it| place.contains(block.to_draft(it.span))).map(|it| (block, it))
+    }) else {
+        return;
+    };
+    let Some(year_span) = stated.year_span.filter(|it| it.len() == 4 && stated.weekday.is_none())
+    else {
+        return;
+    };
+    for year in [release.date.year() - 1, release.date.year() + 1] {
+        if mention.date.in_year(year).is_some_and(|it| it.weekday() == weekday) {
+            finding.fix(Fix::by_hand(
+                format!("Make it a release of {year}"),
+                vec![Edit::replace(block.to_draft(year_span), year.to_string())],
+            ));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::{Engine, Source};
+    use crate::house::House;
+
+    /// The fixes that are offered for the dates of a draft.
+    fn offered(text: &str) -> Vec<String> {
+        Engine::new(House::default_house())
+            .check(&Source::plain(text))
+            .findings
+            .into_iter()
+            .filter(|it| &*it.rule == "weekday-date")
+            .flat_map(|it| it.fixes)
+            .map(|it| it.title)
+            .collect()
+    }
+
+    #[test]
+    fn the_weekday_and_the_year_that_fits_it_are_offered() {
+        assert_eq!(
+            offered("The gala was on Monday, 5 May 2013, at the mill."),
+            ["Make it a Sunday", "Make it 2014"]
+        );
+    }
+
+    #[test]
+    fn a_date_without_its_year_has_that_of_the_release() {
+        let line = "The jury meets again on Friday 18 May, and all of its members take part in it.";
+        assert_eq!(
+            offered(&format!("16 May 2013 - Media release\n\nJury meets\n\n{line}")),
+            ["Make it a Saturday", "Make it a release of 2012"]
+        );
+        // A release date that its own weekday proves is not the one to change.
+        assert_eq!(
+            offered(&format!("Thursday 16 May 2013\n\nJury meets\n\n{line}")),
+            ["Make it a Saturday"]
+        );
     }
 }

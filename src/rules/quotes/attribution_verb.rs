@@ -1,11 +1,12 @@
 //! `attribution-verb`: people say things.
 
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "attribution-verb",
+    asks: Asks::Blocks,
     build: |options: &Options| {
         Box::new(AttributionVerb {
             avoid: options.texts("avoid").to_vec(),

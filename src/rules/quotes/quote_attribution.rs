@@ -2,11 +2,14 @@
 
 use crate::draft::{Block, BlockKind, Class, Shape, TokenKind, Zone};
 use crate::facts::{Quotation, QuotationPiece};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "quote-attribution", build: |_: &Options| Box::new(QuoteAttribution) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "quote-attribution",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(QuoteAttribution),
+};
 
 struct QuoteAttribution;
 

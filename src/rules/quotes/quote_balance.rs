@@ -2,10 +2,10 @@
 
 use crate::draft::{Block, Class, Shape, TokenKind, Zone};
 use crate::facts::{Mark, QuotationPiece};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 pub(crate) static ENTRY: Entry =
-    Entry { name: "quote-balance", build: |_: &Options| Box::new(QuoteBalance) };
+    Entry { name: "quote-balance", asks: Asks::Draft, build: |_: &Options| Box::new(QuoteBalance) };
 
 struct QuoteBalance;
 

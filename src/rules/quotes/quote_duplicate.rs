@@ -7,12 +7,15 @@ use rustc_hash::FxHasher;
 use crate::draft::lexicon::key_at;
 use crate::draft::{Block, BlockKind, TokenKind};
 use crate::facts::{Quotation, QuotationPiece};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "quote-duplicate", build: |_: &Options| Box::new(QuoteDuplicate) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "quote-duplicate",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(QuoteDuplicate),
+};
 
 struct QuoteDuplicate;
 

@@ -3,12 +3,13 @@
 use crate::draft::{Block, Class, Shape, Token, TokenKind};
 use crate::facts::QuotationPiece;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "quote-punctuation",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(QuotePunctuation { inside: options.text("place") == "inside" })
     },

@@ -3,12 +3,15 @@
 use crate::draft::{Shape, Token, TokenKind};
 use crate::facts::Mark;
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "quote-spacing", build: |_: &Options| Box::new(QuoteSpacing) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "quote-spacing",
+    asks: Asks::Blocks,
+    build: |_: &Options| Box::new(QuoteSpacing),
+};
 
 struct QuoteSpacing;
 

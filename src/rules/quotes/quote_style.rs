@@ -3,11 +3,12 @@
 use crate::draft::{Block, Shape, TokenKind, Zone};
 use crate::facts::{Mark, QuotationPiece};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 pub(crate) static ENTRY: Entry = Entry {
     name: "quote-style",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(QuoteStyle {
             curly: match options.text("marks") {

@@ -1,12 +1,15 @@
 //! `correction-banner`: a correction says what was wrong, and in which release.
 
 use crate::draft::{Block, Shape, TokenKind, Zone};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "correction-banner", build: |_: &Options| Box::new(CorrectionBanner) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "correction-banner",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(CorrectionBanner),
+};
 
 struct CorrectionBanner;
 

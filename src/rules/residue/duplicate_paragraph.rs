@@ -6,12 +6,13 @@ use crate::draft::{Block, BlockKind, BlockText, TokenKind};
 use crate::facts::Fingerprint;
 use crate::facts::fingerprint::likeness;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "duplicate-paragraph",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(DuplicateParagraph {
             fewest_words: usize::try_from(options.integer("words")).unwrap_or(usize::MAX),

@@ -1,12 +1,12 @@
 //! `edit-residue`: comments, tracked changes and notes of the people who wrote the draft.
 
 use crate::draft::{Class, Sentence, Shape, Token, TokenKind};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "edit-residue", build: |_: &Options| Box::new(EditResidue) };
+    Entry { name: "edit-residue", asks: Asks::Blocks, build: |_: &Options| Box::new(EditResidue) };
 
 struct EditResidue;
 

@@ -4,12 +4,12 @@ mod entities;
 
 use crate::draft::{BlockKind, Shape, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "feed-residue", build: |_: &Options| Box::new(FeedResidue) };
+    Entry { name: "feed-residue", asks: Asks::Both, build: |_: &Options| Box::new(FeedResidue) };
 
 struct FeedResidue;
 

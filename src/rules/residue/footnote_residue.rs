@@ -1,13 +1,18 @@
 //! `footnote-residue`: the figures of footnotes that lost their place above the line.
 
+use rustc_hash::FxHashMap;
+
 use crate::draft::{Block, Shape, Token, TokenKind};
 use crate::facts::SignKind;
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "footnote-residue", build: |_: &Options| Box::new(FootnoteResidue) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "footnote-residue",
+    asks: Asks::Both,
+    build: |_: &Options| Box::new(FootnoteResidue),
+};
 
 struct FootnoteResidue;
 
@@ -28,23 +33,23 @@ impl Rule for FootnoteResidue {
     }
 
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let figures = || {
-            draft
-                .facts
-                .all(draft.draft, |block| &block.signs)
-                .filter(|it| it.fact.kind == SignKind::FigureAtEnd)
-                .filter_map(|it| Some((it, it.block.tokens().get(it.fact.at())?)))
-        };
-        for (it, token) in figures() {
-            let word = it.block.words.text_of(token);
-            if !is_word_with_figure(word) || is_part_of_name(it.block, it.fact.at(), token) {
+        // Words with a figure, each with its place, or with none where it stands twice.
+        let mut words: FxHashMap<&str, Option<Span>> = FxHashMap::default();
+        for it in draft.facts.all(draft.draft, |block| &block.signs) {
+            if it.fact.kind != SignKind::FigureAtEnd {
                 continue;
             }
-            // What stands in the draft again is a name.
-            let again =
-                figures().filter(|(at, other)| at.block.words.text_of(other) == word).count() > 1;
-            if !again {
-                report(it.to_draft(token.span()), word, sink);
+            let Some(token) = it.block.tokens().get(it.fact.at()) else { continue };
+            let word = it.block.words.text_of(token);
+            if is_word_with_figure(word) && !is_part_of_name(it.block, it.fact.at(), token) {
+                // What stands in the draft again is a name.
+                let place = Some(it.to_draft(token.span()));
+                words.entry(word).and_modify(|it| *it = None).or_insert(place);
+            }
+        }
+        for (word, place) in words {
+            if let Some(place) = place {
+                report(place, word, sink);
             }
         }
         check_asterisks(draft, sink);

@@ -4,11 +4,14 @@ mod languages;
 
 use crate::draft::{Block, BlockKind, Class, Shape, Token, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "foreign-residue", build: |_: &Options| Box::new(ForeignResidue) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "foreign-residue",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(ForeignResidue),
+};
 
 struct ForeignResidue;
 

@@ -5,11 +5,14 @@ use rustc_hash::FxHashSet;
 use crate::draft::{Block, BlockKind, Token, TokenKind, Zone};
 use crate::facts::people::Form;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
-pub(crate) static ENTRY: Entry =
-    Entry { name: "gallery-caption", build: |_: &Options| Box::new(GalleryCaption) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "gallery-caption",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(GalleryCaption),
+};
 
 struct GalleryCaption;
 

@@ -2,11 +2,11 @@
 
 use crate::draft::{Block, Class, Shape, Token, TokenKind, lexicon};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "joined-words", build: |_: &Options| Box::new(JoinedWords) };
+    Entry { name: "joined-words", asks: Asks::Draft, build: |_: &Options| Box::new(JoinedWords) };
 
 struct JoinedWords;
 

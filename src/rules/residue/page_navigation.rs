@@ -3,10 +3,13 @@
 use crate::draft::Zone;
 use crate::draft::zones::lines::is_navigation_line;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
-pub(crate) static ENTRY: Entry =
-    Entry { name: "page-navigation", build: |_: &Options| Box::new(PageNavigation) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "page-navigation",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(PageNavigation),
+};
 
 struct PageNavigation;
 

@@ -2,10 +2,10 @@
 
 use crate::draft::Zone;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 pub(crate) static ENTRY: Entry =
-    Entry { name: "photo-counter", build: |_: &Options| Box::new(PhotoCounter) };
+    Entry { name: "photo-counter", asks: Asks::Draft, build: |_: &Options| Box::new(PhotoCounter) };
 
 struct PhotoCounter;
 

@@ -1,12 +1,12 @@
 //! `placeholder`: what stands for something that was never filled in.
 
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "placeholder", build: |_: &Options| Box::new(Placeholder) };
+    Entry { name: "placeholder", asks: Asks::Blocks, build: |_: &Options| Box::new(Placeholder) };
 
 struct Placeholder;
 

@@ -3,12 +3,13 @@
 use crate::draft::{Block, BlockText, Zone};
 use crate::facts::fingerprint::likeness;
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "boilerplate",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(Boilerplate {
             required: options.bool("required"),

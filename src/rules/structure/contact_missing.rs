@@ -1,12 +1,13 @@
 //! `contact-missing`: whom to ask, and how to reach them.
 
 use crate::draft::{Block, Class, TokenKind, Zone};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "contact-missing",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(ContactMissing { required: options.bool("required"), name: options.bool("name") })
     },

@@ -4,12 +4,15 @@ use crate::draft::dateline;
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
 use crate::facts::relative::RelativeDate;
 use crate::gazetteer::{self, Area, Country};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "dateline-elsewhere", build: |_: &Options| Box::new(DatelineElsewhere) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "dateline-elsewhere",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(DatelineElsewhere),
+};
 
 struct DatelineElsewhere;
 

@@ -3,11 +3,12 @@
 use crate::draft::dateline::{self, Dateline, Separator};
 use crate::draft::{Block, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 pub(crate) static ENTRY: Entry = Entry {
     name: "dateline-form",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(DatelineForm {
             form: form_named(options.text("form")),

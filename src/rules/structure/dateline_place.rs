@@ -4,11 +4,12 @@ use crate::draft::dateline::{self, Dateline};
 use crate::draft::{Block, Zone};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer::{self, Cities, Verdict};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 pub(crate) static ENTRY: Entry = Entry {
     name: "dateline-place",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(DatelinePlace {
             country: options.bool("country"),

@@ -2,12 +2,15 @@
 
 use crate::draft::{Block, Class, TokenKind, Zone};
 use crate::facts::release_date::{ReleaseDateSource, written};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "embargo-incomplete", build: |_: &Options| Box::new(EmbargoIncomplete) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "embargo-incomplete",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(EmbargoIncomplete),
+};
 
 struct EmbargoIncomplete;
 

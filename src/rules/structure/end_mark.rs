@@ -2,12 +2,13 @@
 
 use crate::draft::{Block, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "end-mark",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(EndMark {
             wanted: match options.text("mark") {

@@ -6,12 +6,13 @@
 use crate::draft::headline::{is_several_lines, shown_characters};
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "headline-case",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(HeadlineCase {
             wanted: match options.text("case") {

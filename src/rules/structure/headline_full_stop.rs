@@ -2,11 +2,14 @@
 
 use crate::draft::{Class, Shape, TokenKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "headline-full-stop", build: |_: &Options| Box::new(HeadlineFullStop) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "headline-full-stop",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(HeadlineFullStop),
+};
 
 struct HeadlineFullStop;
 

@@ -1,11 +1,12 @@
 //! `headline-length`: a headline that fits where headlines are shown.
 
 use crate::draft::headline::{is_several_lines, shown_characters};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "headline-length",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(HeadlineLength {
             most: usize::try_from(options.integer("most")).unwrap_or(usize::MAX),

@@ -1,10 +1,11 @@
 //! `headline-missing`: the release begins with a headline.
 
 use crate::draft::Zone;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 pub(crate) static ENTRY: Entry = Entry {
     name: "headline-missing",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(HeadlineMissing {
             wanted: options.text("from") != "none",

@@ -1,11 +1,12 @@
 //! `lead-length`: a lead that says in one breath what is new.
 
 use crate::draft::{Block, Zone};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "lead-length",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let limit = |name: &str| usize::try_from(options.integer(name)).unwrap_or(usize::MAX);
         Box::new(LeadLength { most_words: limit("words"), most_sentences: limit("sentences") })

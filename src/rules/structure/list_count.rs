@@ -3,12 +3,12 @@
 use crate::draft::lists::List;
 use crate::draft::{Block, Class, Token, TokenKind};
 use crate::facts::{BlockFacts, Count};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "list-count", build: |_: &Options| Box::new(ListCount) };
+    Entry { name: "list-count", asks: Asks::Both, build: |_: &Options| Box::new(ListCount) };
 
 struct ListCount;
 

@@ -2,11 +2,14 @@
 
 use crate::draft::{Block, BlockKind, Shape, Token, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
-pub(crate) static ENTRY: Entry =
-    Entry { name: "list-introduction", build: |_: &Options| Box::new(ListIntroduction) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "list-introduction",
+    asks: Asks::Both,
+    build: |_: &Options| Box::new(ListIntroduction),
+};
 
 struct ListIntroduction;
 

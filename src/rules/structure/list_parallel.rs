@@ -2,11 +2,11 @@
 
 use crate::draft::lists::List;
 use crate::draft::{Block, Class, Shape, Token, TokenKind};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "list-parallel", build: |_: &Options| Box::new(ListParallel) };
+    Entry { name: "list-parallel", asks: Asks::Both, build: |_: &Options| Box::new(ListParallel) };
 
 struct ListParallel;
 

@@ -3,12 +3,13 @@
 use crate::draft::lists::List;
 use crate::draft::{Block, Shape, TokenKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "list-punctuation",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(ListPunctuation {
             style: match options.text("style") {

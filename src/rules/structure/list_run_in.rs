@@ -2,11 +2,11 @@
 
 use crate::facts::RunInList;
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 pub(crate) static ENTRY: Entry =
-    Entry { name: "list-run-in", build: |_: &Options| Box::new(ListRunIn) };
+    Entry { name: "list-run-in", asks: Asks::Blocks, build: |_: &Options| Box::new(ListRunIn) };
 
 struct ListRunIn;
 

@@ -1,12 +1,13 @@
 //! `paragraph-length`: paragraphs that can be taken in at a glance.
 
 use crate::draft::{Block, Zone};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "paragraph-length",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let limit = |name: &str| usize::try_from(options.integer(name)).unwrap_or(usize::MAX);
         Box::new(ParagraphLength { most_words: limit("words"), most_sentences: limit("sentences") })
@@ -22,7 +23,7 @@ struct ParagraphLength {
 const MOST_SENTENCES_OF_A_PARAGRAPH: usize = 12;
 
 /// More findings than this say the same again: then the first stands for all.
-const MOST_FINDINGS: usize = 4;
+const MOST_FINDINGS: usize = 1;
 
 impl Rule for ParagraphLength {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {

@@ -1,11 +1,11 @@
 //! `part-order`: the parts of a release in the order in which readers look for them.
 
 use crate::draft::{Block, Zone};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "part-order", build: |_: &Options| Box::new(PartOrder) };
+    Entry { name: "part-order", asks: Asks::Draft, build: |_: &Options| Box::new(PartOrder) };
 
 struct PartOrder;
 

@@ -1,11 +1,12 @@
 //! `quote-missing`: somebody speaks near the top.
 
 use crate::draft::Zone;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "quote-missing",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(QuoteMissing {
             paragraphs: usize::try_from(options.integer("paragraphs")).unwrap_or(usize::MAX),

@@ -4,12 +4,15 @@ use crate::draft::{TokenKind, ZoneSet};
 use crate::facts::dates::{DateMention, PartialDate};
 use crate::facts::relative::RelativeDate;
 use crate::facts::release_date::{ReleaseDate, ReleaseDateSource, written};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "release-date-conflict", build: |_: &Options| Box::new(ReleaseDateConflict) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "release-date-conflict",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(ReleaseDateConflict),
+};
 
 struct ReleaseDateConflict;
 

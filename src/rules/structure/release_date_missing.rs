@@ -3,12 +3,15 @@
 use crate::draft::{Block, Zone, ZoneSet};
 use crate::facts::release_date::{ReleaseDate, ReleaseDateSource, written, written_day};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "release-date-missing", build: |_: &Options| Box::new(ReleaseDateMissing) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "release-date-missing",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(ReleaseDateMissing),
+};
 
 struct ReleaseDateMissing;
 

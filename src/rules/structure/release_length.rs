@@ -1,12 +1,13 @@
 //! `release-length`: a release that is read to its end.
 
 use crate::draft::{Block, Zone};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "release-length",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let limit = |name: &str| usize::try_from(options.integer(name)).unwrap_or(0);
         Box::new(ReleaseLength { fewest: limit("fewest"), most: limit("most") })

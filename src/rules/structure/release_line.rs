@@ -2,12 +2,13 @@
 
 use crate::draft::{Block, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "release-line",
+    asks: Asks::Draft,
     build: |options: &Options| Box::new(ReleaseLine { texts: options.texts("texts").to_vec() }),
 };
 

@@ -1,11 +1,12 @@
 //! `exclamation`: no exclamation marks outside quotations.
 
 use crate::draft::{Shape, Token, TokenKind};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "exclamation",
+    asks: Asks::Blocks,
     build: |options: &Options| Box::new(Exclamation { names: options.texts("names").to_vec() }),
 };
 

@@ -1,11 +1,12 @@
 //! `long-sentence`: no sentence has more words than a reader keeps in mind.
 
 use crate::draft::Zone;
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "long-sentence",
+    asks: Asks::Blocks,
     build: |options: &Options| {
         Box::new(LongSentence {
             most_words: usize::try_from(options.integer("words")).unwrap_or(usize::MAX),

@@ -2,12 +2,15 @@
 
 use crate::draft::{Shape, Token, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "apostrophe-style", build: |_: &Options| Box::new(ApostropheStyle) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "apostrophe-style",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(ApostropheStyle),
+};
 
 struct ApostropheStyle;
 

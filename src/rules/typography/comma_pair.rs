@@ -6,12 +6,12 @@ use crate::facts::people::Person;
 use crate::facts::{PersonMention, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer::{self, Verdict};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "comma-pair", build: |_: &Options| Box::new(CommaPair) };
+    Entry { name: "comma-pair", asks: Asks::Both, build: |_: &Options| Box::new(CommaPair) };
 
 struct CommaPair;
 
@@ -126,10 +126,13 @@ fn check_date(block: &BlockContext<'_>, date: &DateMention, sink: &mut Sink<'_>)
 /// What follows the first of two dates.
 const RANGE_WORDS: [&str; 6] = ["to", "through", "until", "till", "by", "or"];
 
+/// How many mentions of one person are compared.
+const MOST_MENTIONS: usize = 100;
+
 /// “ACME President, Anna Berg, spoke” beside “ACME President Anna Berg”.
 fn check_title(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
     let (mut with, mut without) = (Vec::new(), Vec::new());
-    for mention in &person.mentions {
+    for mention in person.mentions.iter().take(MOST_MENTIONS) {
         let Some(block) = draft.blocks().get(mention.block_index) else { continue };
         let Some(facts) = draft
             .facts

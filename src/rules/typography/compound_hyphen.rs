@@ -1,15 +1,20 @@
 //! `compound-hyphen`: “four-day conference”, “21st-century crime”, and none after an adverb in -ly.
 
-use crate::draft::{Class, Shape, Token, TokenKind};
-use crate::facts::durations::DurationForm;
-use crate::facts::{DurationMention, Located, SignKind};
+use rustc_hash::FxHashMap;
+
+use crate::draft::{Class, Shape, Token, TokenKind, Zone};
+use crate::facts::SignKind;
+use crate::facts::durations::{DurationForm, TimeUnit};
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "compound-hyphen", build: |_: &Options| Box::new(CompoundHyphen) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "compound-hyphen",
+    asks: Asks::Both,
+    build: |_: &Options| Box::new(CompoundHyphen),
+};
 
 struct CompoundHyphen;
 
@@ -99,26 +104,23 @@ impl Rule for CompoundHyphen {
     }
 
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let durations: Vec<Located<'_, DurationMention>> = draft
-            .facts
-            .all(draft.draft, |block| &block.durations)
-            .filter(|it| it.fact.form == DurationForm::Adjective)
-            .collect();
-        for (index, it) in durations.iter().enumerate() {
+        // Where each duration stands first in words and in figures.
+        let mut first: FxHashMap<(u64, TimeUnit), [Option<Span>; 2]> = FxHashMap::default();
+        for it in draft.facts.all(draft.draft, |block| &block.durations) {
+            let zone = draft.zone_at(it.to_draft(it.fact.span).start);
+            if it.fact.form != DurationForm::Adjective || zone == Zone::Quotation {
+                continue;
+            }
             let span = it.to_draft(it.fact.span);
             let text = draft.text_at(span);
-            let figures = |text: &str| text.starts_with(|it: char| it.is_ascii_digit());
-            let other = durations.iter().take(index).find(|other| {
-                let text_there = draft.text_at(other.to_draft(other.fact.span));
-                other.fact.count == it.fact.count
-                    && other.fact.unit == it.fact.unit
-                    && figures(text_there) != figures(text)
-            });
-            let Some(other) = other else { continue };
-            let there = other.to_draft(other.fact.span);
-            let message = format!("“{text}” here, but “{}” elsewhere", draft.text_at(there));
-            sink.report(span, message)
-                .related(there, format!("“{}” stands here", draft.text_at(there)));
+            let form = usize::from(text.starts_with(|it: char| it.is_ascii_digit()));
+            let places = first.entry((it.fact.count, it.fact.unit)).or_default();
+            places[form].get_or_insert(span);
+            if let Some(there) = places[1 - form] {
+                let other = draft.text_at(there);
+                sink.report(span, format!("“{text}” here, but “{other}” elsewhere"))
+                    .related(there, format!("“{other}” stands here"));
+            }
         }
     }
 }

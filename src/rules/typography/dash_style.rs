@@ -3,12 +3,13 @@
 use crate::draft::{Block, Token, TokenKind, Zone};
 use crate::facts::{DashForm, SignKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "dash-style",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let house = match options.text("form") {
             "spaced-en" => Some(DashForm::SpacedEn),

@@ -3,12 +3,13 @@
 use crate::draft::{Block, BlockKind, Shape, TokenKind};
 use crate::facts::{Sign, SignKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "double-space",
+    asks: Asks::Draft,
     build: |options: &Options| {
         Box::new(DoubleSpace { between_sentences: options.bool("between-sentences") })
     },

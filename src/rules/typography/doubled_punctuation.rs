@@ -3,12 +3,13 @@
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
 use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "doubled-punctuation",
+    asks: Asks::Both,
     build: |options: &Options| {
         let house = match options.text("ellipsis") {
             "one-character" => Some("…"),

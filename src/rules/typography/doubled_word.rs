@@ -2,12 +2,12 @@
 
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "doubled-word", build: |_: &Options| Box::new(DoubledWord) };
+    Entry { name: "doubled-word", asks: Asks::Blocks, build: |_: &Options| Box::new(DoubledWord) };
 
 struct DoubledWord;
 

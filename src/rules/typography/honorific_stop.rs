@@ -3,12 +3,13 @@
 use crate::draft::Zone;
 use crate::facts::{Located, Sign, SignKind};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "honorific-stop",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let house = match options.text("stop") {
             "with" => Some(true),

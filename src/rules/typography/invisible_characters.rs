@@ -1,12 +1,15 @@
 //! `invisible-characters`: what nobody sees and software trips over.
 
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "invisible-characters", build: |_: &Options| Box::new(InvisibleCharacters) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "invisible-characters",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(InvisibleCharacters),
+};
 
 struct InvisibleCharacters;
 

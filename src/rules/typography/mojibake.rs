@@ -1,12 +1,12 @@
 //! `mojibake`: characters that were read in the wrong encoding.
 
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
-    Entry { name: "mojibake", build: |_: &Options| Box::new(Mojibake) };
+    Entry { name: "mojibake", asks: Asks::Blocks, build: |_: &Options| Box::new(Mojibake) };
 
 struct Mojibake;
 

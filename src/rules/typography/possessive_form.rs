@@ -1,15 +1,18 @@
 //! `possessive-form`: “Belarus’s” or “Belarus’”, not both.
 
+use rustc_hash::FxHashSet;
+
 use crate::draft::{Class, Shape, TokenKind, Zone, lexicon};
-use crate::facts::{Facts, Located, Sign, SignKind};
+use crate::facts::{Located, Sign, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer;
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "possessive-form",
+    asks: Asks::Draft,
     build: |options: &Options| {
         let house = match options.text("form") {
             "s" => Some(true),
@@ -42,6 +45,9 @@ const BARE: [&str; 12] = [
     "Jesus",
     "Moses",
 ];
+
+/// How far back the mark may stand that an apostrophe closes, in tokens.
+const LONGEST_QUOTED: usize = 60;
 
 /// A name in the possessive.
 struct Possessive<'a> {
@@ -78,11 +84,15 @@ impl PossessiveForm {
             return;
         }
         // “the Browns’ boat” is a plural, unless the draft has the name as one of a single bearer.
-        let twice = |it: &Possessive<'_>| {
-            found.iter().any(|other| other.name == it.name && other.with_s != it.with_s)
+        let names = |with_s: bool| -> FxHashSet<&str> {
+            found.iter().filter(|it| it.with_s == with_s).map(|it| it.name).collect()
         };
-        let used: Vec<&Possessive<'_>> =
-            found.iter().filter(|it| twice(it) || is_single(draft.facts, it.name)).collect();
+        let in_both = &names(true) & &names(false);
+        let persons = draft.facts.people().persons.iter().filter(|it| it.certain);
+        let surnames: FxHashSet<&str> = persons.map(|it| it.surname.as_str()).collect();
+        let is_singular =
+            |name: &str| in_both.contains(name) || surnames.contains(name) || is_single(name);
+        let used: Vec<&Possessive<'_>> = found.iter().filter(|it| is_singular(it.name)).collect();
         let with = used.iter().filter(|it| it.with_s).count();
         let without = used.len() - with;
         let kept = match (self.house, used.first()) {
@@ -130,7 +140,7 @@ fn read<'a>(sign: &Located<'a, Sign>, with_s: bool) -> Option<Possessive<'a>> {
     // After a single opening mark an apostrophe may close the quotation.
     let may_close = !with_s
         && tokens
-            .get(..at)?
+            .get(at.saturating_sub(LONGEST_QUOTED)..at)?
             .iter()
             .any(|it| it.kind == TokenKind::OpenQuote && it.has(Shape::SINGLE));
     let (name, span) = if with_s {
@@ -144,11 +154,9 @@ fn read<'a>(sign: &Located<'a, Sign>, with_s: bool) -> Option<Possessive<'a>> {
     (!plural && !may_close).then(|| Possessive { span: sign.to_draft(span), name, with_s })
 }
 
-/// Whether the name is one person's, or one country's or region's.
-fn is_single(facts: &Facts, name: &str) -> bool {
-    lexicon::class_of(name).contains(Class::GIVEN_NAME)
-        || gazetteer::is_country_or_region(name)
-        || facts.people().persons.iter().any(|it| it.certain && it.surname == name)
+/// Whether the name is a given name, or that of one country or region.
+fn is_single(name: &str) -> bool {
+    lexicon::class_of(name).contains(Class::GIVEN_NAME) || gazetteer::is_country_or_region(name)
 }
 
 fn report_acronym(draft: &DraftContext<'_>, sign: &Located<'_, Sign>, sink: &mut Sink<'_>) {

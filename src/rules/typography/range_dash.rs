@@ -4,12 +4,13 @@ use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
 use crate::facts::BlockFacts;
 use crate::facts::dates::{DateForm, DateRange, RangeMark};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink, kept_form};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "range-dash",
+    asks: Asks::Draft,
     build: |options: &Options| Box::new(RangeDash { house: Wanted::read(options.text("form")) }),
 };
 
@@ -228,7 +229,9 @@ fn date_range(words: &BlockText, range: &DateRange) -> Option<Found> {
         range.end.form,
         DateForm::Day | DateForm::DayMonth | DateForm::MonthDay | DateForm::Month | DateForm::Year
     );
-    if !marked || !in_words || range.is_of_years() && is_in_name(words, range.span) {
+    // “2004-05” names a season or a financial year as often as a stretch of time.
+    let short = range.is_of_years() && range.end.span.len() < 4;
+    if !marked || !in_words || short || range.is_of_years() && is_in_name(words, range.span) {
         return None;
     }
     let named = |it: &crate::facts::dates::DateMention| {
@@ -246,7 +249,11 @@ fn date_range(words: &BlockText, range: &DateRange) -> Option<Found> {
 fn is_in_name(words: &BlockText, range: Span) -> bool {
     let first = words.token_from(range.start);
     let end = words.token_from(range.end);
-    let is_name = |it: Option<&Token>| it.is_some_and(|it| it.has(Shape::CAPITAL));
+    let is_name = |it: Option<&Token>| {
+        it.is_some_and(|it| {
+            it.has(Shape::CAPITAL) && !it.has(Shape::SENTENCE_START) && !it.is(Class::FUNCTION)
+        })
+    };
     let before = first.checked_sub(1).and_then(|it| words.tokens.get(it));
     is_name(before) || is_name(words.tokens.get(end))
 }
@@ -303,7 +310,8 @@ fn is_measured(words: &BlockText, at: usize) -> bool {
                 && !text.ends_with("ss")
                 && !text.ends_with("us")
                 && !next.has(Shape::CAPITAL)
-                && !next.is(Class::FUNCTION);
+                && !next.is(Class::FUNCTION)
+                && !words.is_word(at + 3, &["attacks", "votes", "goals", "points", "sets", "wins"]);
             plural || words.is_word(at + 3, &["per", "percent", "people", "million", "billion"])
         }
         _ => false,

@@ -3,11 +3,14 @@
 use crate::draft::{Shape, Token, TokenKind};
 use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 
 /// The rule's registration.
-pub(crate) static ENTRY: Entry =
-    Entry { name: "space-after-comma", build: |_: &Options| Box::new(SpaceAfterComma) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "space-after-comma",
+    asks: Asks::Blocks,
+    build: |_: &Options| Box::new(SpaceAfterComma),
+};
 
 struct SpaceAfterComma;
 

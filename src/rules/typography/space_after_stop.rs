@@ -1,10 +1,13 @@
 //! `space-after-stop`: a space or a paragraph break between sentences.
 
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
-pub(crate) static ENTRY: Entry =
-    Entry { name: "space-after-stop", build: |_: &Options| Box::new(SpaceAfterStop) };
+pub(crate) static ENTRY: Entry = Entry {
+    name: "space-after-stop",
+    asks: Asks::Draft,
+    build: |_: &Options| Box::new(SpaceAfterStop),
+};
 
 struct SpaceAfterStop;
 

@@ -1,14 +1,18 @@
 //! `space-before-punctuation`: no space before a comma, a stop or a colon, except in French.
 
+use std::cell::LazyCell;
+use std::ops::Deref;
+
 use crate::draft::{Token, TokenKind};
 use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
-use crate::rule::{BlockContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "space-before-punctuation",
+    asks: Asks::Blocks,
     build: |options: &Options| {
         Box::new(SpaceBeforePunctuation { french: options.bool("french-spacing") })
     },
@@ -22,8 +26,10 @@ struct SpaceBeforePunctuation {
 impl Rule for SpaceBeforePunctuation {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         let spaced = block.facts.signs.iter().filter(|it| it.kind == SignKind::SpacedMark);
+        // French quotation marks: then the block is French, or quotes some.
+        let french = LazyCell::new(|| block.text().contains(['«', '»']));
         for at in spaced.map(|it| it.at()) {
-            self.check_spaced(block, at, sink);
+            self.check_spaced(block, at, &french, sink);
         }
         if self.french {
             for at in 1..block.tokens().len() {
@@ -34,7 +40,13 @@ impl Rule for SpaceBeforePunctuation {
 }
 
 impl SpaceBeforePunctuation {
-    fn check_spaced(&self, block: &BlockContext<'_>, at: usize, sink: &mut Sink<'_>) {
+    fn check_spaced(
+        &self,
+        block: &BlockContext<'_>,
+        at: usize,
+        french: &dyn Deref<Target = bool>,
+        sink: &mut Sink<'_>,
+    ) {
         let tokens = block.tokens();
         let Some([before, mark]) = at.checked_sub(1).and_then(|it| tokens.get(it..it + 2)) else {
             return;
@@ -43,7 +55,7 @@ impl SpaceBeforePunctuation {
         let text = block.text_of(mark);
         let spaces = &block.text()[gap.range()];
         let high = matches!(text, ";" | ":" | "!" | "?");
-        if (high && (self.french || spaces.contains(['\u{a0}', '\u{202f}']) || is_french(block)))
+        if (high && (self.french || spaces.contains(['\u{a0}', '\u{202f}']) || **french))
             || is_meant(block, at, text)
         {
             return;
@@ -57,11 +69,6 @@ impl SpaceBeforePunctuation {
             finding.fix(Fix::safe("Delete the space", vec![Edit::delete(gap)]));
         }
     }
-}
-
-/// Whether the block holds French quotation marks: then it is French, or quotes some.
-fn is_french(block: &BlockContext<'_>) -> bool {
-    block.text().contains(['«', '»'])
 }
 
 /// Whether what stands round the mark explains its space.

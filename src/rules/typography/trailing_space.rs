@@ -2,12 +2,13 @@
 
 use crate::draft::{BlockKind, Draft, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
-use crate::rule::{DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::{Markup, Span};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
     name: "trailing-space",
+    asks: Asks::Draft,
     build: |options: &Options| Box::new(TrailingSpace { breaks: options.bool("line-breaks") }),
 };
 
@@ -145,7 +146,7 @@ fn tabs(draft: &DraftContext<'_>) -> Vec<Span> {
         let gap = &block.text()[before.end as usize..after.start as usize];
         let ends_sentence = block.tokens().last().is_some_and(|it| it.kind == TokenKind::Stop);
         let label = before.kind == TokenKind::Colon;
-        if gap == "\t" && ends_sentence && !label && block.text().matches('\t').count() == 1 {
+        if gap == "\t" && ends_sentence && !label && block.text().matches('\t').nth(1).is_none() {
             tabs.push(Span::new(at, at + 1));
         }
     }
