@@ -48,10 +48,10 @@ fn later_mentions(clean: &Clean) -> Vec<Mention> {
     let before = format!(r"\b(?:{HONORIFICS}|{titles}) ({NAME})");
     let speaks = format!(r"[”’] ({NAME}) said\b");
     let said = format!(r"[”’] said ({NAME})\.");
-    let titled = clean.find(PARAGRAPHS, &before).into_iter();
+    let called = clean.find(PARAGRAPHS, &before).into_iter();
     let speaking = [speaks, said];
     let speaking = speaking.iter().flat_map(|it| clean.find_also_quoted(PARAGRAPHS, it));
-    let mut mentions: Vec<Mention> = titled
+    let mut mentions: Vec<Mention> = called
         .chain(speaking)
         .map(|it| Mention { whole: it.whole(), name: without_possessive(clean, it.group(1)) })
         .filter(|it| is_introduced(clean, it.name))
@@ -86,7 +86,7 @@ fn full_mention(clean: &Clean, name: Span) -> Option<Span> {
 }
 
 fn regex_escape(text: &str) -> String {
-    text.replace('.', r"\.").replace(' ', r" ")
+    text.replace('.', r"\.")
 }
 
 fn other_title(clean: &Clean) -> Vec<Plant> {
@@ -123,7 +123,7 @@ fn alias(clean: &Clean) -> Vec<Plant> {
 }
 
 fn transposed_name(clean: &Clean) -> Vec<Plant> {
-    respelled(clean, |it| transposed(it))
+    respelled(clean, transposed)
 }
 
 fn shortened_name(clean: &Clean) -> Vec<Plant> {

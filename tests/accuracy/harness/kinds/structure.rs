@@ -178,8 +178,8 @@ fn run_in(clean: &Clean) -> Vec<Plant> {
         // Capitals begin the items, and nothing ends them.
         let run: Vec<String> =
             items.iter().map(|it| gerund(clean.at(*it).trim_end_matches([';', '.']))).collect();
-        let list = Span::new(introduction.end, last.end);
-        plants.push(Plant::replace(list, format!(" {}.", run.join(" "))).or_at(introduction));
+        let whole = Span::new(introduction.end, last.end);
+        plants.push(Plant::replace(whole, format!(" {}.", run.join(" "))).or_at(introduction));
     }
     plants
 }
