@@ -27,6 +27,7 @@ pub(super) const KINDS: &[Kind] = &[
         "release-date-missing",
         "relative-date",
         "weekday-date",
+        "quote-style",
     ]),
     Kind::new("placeholder", "“TK” for a number", blank_number)
         .also(&["sum-mismatch", "number-conflict"]),
