@@ -204,14 +204,15 @@ fn is_place_and_date_above(blocks: &[Block], signs: &[Signs], index: usize) -> b
         && sign.zone.is_none()
         && sign.dateline.is_none()
         && !sign.is_contact_line
-        && sign.word_count < SHORTEST_PARAGRAPH
         && !sign.ends_with_colon
-        && (!sign.ends_sentence || is_paragraph(signs.get(index + 2)))
+        && (!sign.ends_sentence
+            || sign.word_count < SHORTEST_PARAGRAPH
+                && signs[index + 2..].iter().take(2).any(is_paragraph))
 }
 
 /// Whether a paragraph follows: what stands above it may be a headline with a full stop.
-fn is_paragraph(sign: Option<&Signs>) -> bool {
-    sign.is_some_and(|it| it.zone.is_none() && it.ends_sentence && it.word_count >= 12)
+fn is_paragraph(sign: &Signs) -> bool {
+    sign.zone.is_none() && sign.ends_sentence && sign.word_count >= 12
 }
 
 /// Whether a dateline stands within the next few blocks: then this one is no lead yet.

@@ -34,11 +34,27 @@ pub(super) fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Res
     let renderer = renderer.term_width(usize::MAX / 4).decor_style(DecorStyle::Ascii);
     let width = look.width.max(NARROWEST) - FRAME;
     for file in &report.files {
+        // What is only worth knowing is shown once; the same again is named with its place.
+        let mut shown: Vec<&str> = Vec::new();
         for finding in &file.findings {
-            write_finding(&renderer, look, file, finding, width, out)?;
+            let again = finding.level == Level::Info && shown.contains(&&*finding.rule);
+            if finding.level == Level::Info && !again {
+                shown.push(&finding.rule);
+            }
+            let detail = if again { Detail::Place } else { Detail::Lines { width } };
+            write_finding(&renderer, look, file, finding, detail, out)?;
         }
     }
     writeln!(out, "{}", report.summary)
+}
+
+/// How much of a finding is shown.
+#[derive(Clone, Copy)]
+enum Detail {
+    /// What it says, and where.
+    Place,
+    /// Also the lines, cut to so many characters, and the fixes.
+    Lines { width: usize },
 }
 
 fn write_finding(
@@ -46,7 +62,7 @@ fn write_finding(
     look: Look,
     file: &FileReport,
     finding: &Finding,
-    width: usize,
+    detail: Detail,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let heading = match finding.level {
@@ -54,23 +70,19 @@ fn write_finding(
         Level::Warning => Heading::WARNING,
         Level::Info => Heading::INFO,
     };
+    let title = heading.clone().primary_title(visible(&finding.message)).id(&*finding.rule);
+    writeln!(out, "{}", renderer.render(&[Group::with_title(title)]))?;
+    let Detail::Lines { width } = detail else {
+        write_place(look, file, finding, 1, out)?;
+        return writeln!(out);
+    };
     let (near, rest) = finding.related.split_at(finding.related.len().min(MOST_RELATED));
     let mut spans = vec![finding.span];
     spans.extend(near.iter().map(|it| it.span));
     let excerpt = Excerpt::new(file, &spans, width);
 
-    let title = heading.clone().primary_title(visible(&finding.message)).id(&*finding.rule);
-    writeln!(out, "{}", renderer.render(&[Group::with_title(title)]))?;
-    // The library would count the column in the cut line.
     let lines = excerpt.first_line + excerpt.text.matches('\n').count();
-    let arrow = format!("{:1$}-->", "", lines.to_string().len());
-    if look.colours {
-        write!(out, "{DEFAULT_LINE_NUM_STYLE}{arrow}{DEFAULT_LINE_NUM_STYLE:#}")?;
-    } else {
-        write!(out, "{arrow}")?;
-    }
-    let place = file.line_column(finding.span.start);
-    writeln!(out, " {}:{}:{}", visible(&file.path), place.line, place.column)?;
+    write_place(look, file, finding, lines.to_string().len(), out)?;
 
     let mut snippet = Snippet::source(excerpt.text.as_str()).line_start(excerpt.first_line);
     let mut notes = Vec::new();
@@ -109,6 +121,25 @@ fn write_finding(
         group = group.element(Heading::HELP.message(visible(help)));
     }
     writeln!(out, "{}\n", renderer.render(&[group]))
+}
+
+/// The line with the finding's place, indented by `indent` columns. The library would count the column
+/// in the cut line.
+fn write_place(
+    look: Look,
+    file: &FileReport,
+    finding: &Finding,
+    indent: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let arrow = format!("{:1$}-->", "", indent);
+    if look.colours {
+        write!(out, "{DEFAULT_LINE_NUM_STYLE}{arrow}{DEFAULT_LINE_NUM_STYLE:#}")?;
+    } else {
+        write!(out, "{arrow}")?;
+    }
+    let place = file.line_column(finding.span.start);
+    writeln!(out, " {}:{}:{}", visible(&file.path), place.line, place.column)
 }
 
 /// What to say of a span of which only the first line is shown.

@@ -102,12 +102,11 @@ fn is_counted(block: &Block, at: usize) -> bool {
             | Class::MONTH
             | Class::DIRECTION
             | Class::TITLE)
-        || !dictionary::is_word(text(word))
     {
         return false;
     }
     if is_one_of(before, &["a", "an"]) {
-        return true;
+        return dictionary::is_word(text(word));
     }
     let plural = text(word).ends_with('s') && !text(word).ends_with("ss");
     let of_many = text(before) == "of"
@@ -120,6 +119,7 @@ fn is_counted(block: &Block, at: usize) -> bool {
             || is_one_of(before, &QUANTIFIERS)
             || before.kind == TokenKind::Number && !is_year(text(before))
             || before.is(Class::NUMBER_WORD))
+        && dictionary::is_word(text(word))
 }
 
 /// Whether most words around have capitals: then they say nothing.

@@ -89,7 +89,10 @@ fn are_words(before: &str, next: &str) -> bool {
         next,
         "The" | "This" | "That" | "These" | "With" | "From" | "When" | "While" | "Our" | "Their"
     );
-    long && (small || calendar(before) || calendar(next))
+    // “onTuesday”, “inMay”: months and days stand behind these.
+    let preposition = matches!(before, "in" | "on" | "of" | "by" | "to" | "at");
+    let day = preposition && (calendar(next) || next == "May");
+    day || long && (small || calendar(before) || calendar(next))
 }
 
 /// Whether the draft has both halves as words, and the whole only here.

@@ -76,10 +76,14 @@ impl Clean {
         let given_date = entry("date").and_then(toml::Value::as_str);
         let given_date = given_date.map(|it| it.parse().expect("a date in drafts.toml is a date"));
         let text = fs::read_to_string(path).expect("a draft can be read");
-        let markup = if file.ends_with(".md") { Markup::Markdown } else { Markup::Plain };
+        let markup = if path.extension().is_some_and(|it| it == "md") {
+            Markup::Markdown
+        } else {
+            Markup::Plain
+        };
         let source = Source { text: &text, markup, file: Some(&file), release_date: given_date };
         let analysis = engine.check(&source);
-        Self { file, markup, engine, analysis, given_date, text }
+        Self { file, text, markup, engine, analysis, given_date }
     }
 
     /// The release date that stands beside the draft and not in it.

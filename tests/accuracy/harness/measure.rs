@@ -44,23 +44,30 @@ impl Measured {
         self.rows.iter().fold((0, 0), |sum, it| (sum.0 + it.planted, sum.1 + it.found))
     }
 
-    /// Planted and found by rule, in the order of the rules' names.
-    pub(crate) fn by_rule(&self) -> Vec<(&'static str, usize, usize, usize)> {
-        let mut rules: Vec<(&'static str, usize, usize, usize)> = Vec::new();
+    /// The counts of each rule that is there, in the order of their names.
+    pub(crate) fn by_rule(&self) -> Vec<RuleCounts> {
+        let mut rules: Vec<RuleCounts> = Vec::new();
         for row in self.rows.iter().filter(|it| it.standing == Standing::Built) {
-            let counts = (row.rule, row.planted, row.found, row.unexpected.len());
-            match rules.iter_mut().find(|it| it.0 == row.rule) {
-                Some(sum) => {
-                    sum.1 += counts.1;
-                    sum.2 += counts.2;
-                    sum.3 += counts.3;
-                }
-                None => rules.push(counts),
-            }
+            let at = rules.iter().position(|it| it.rule == row.rule).unwrap_or_else(|| {
+                rules.push(RuleCounts { rule: row.rule, planted: 0, found: 0, unexpected: 0 });
+                rules.len() - 1
+            });
+            rules[at].planted += row.planted;
+            rules[at].found += row.found;
+            rules[at].unexpected += row.unexpected.len();
         }
-        rules.sort_unstable();
+        rules.sort_unstable_by_key(|it| it.rule);
         rules
     }
+}
+
+/// What was planted for a rule, and what it found.
+#[derive(Debug)]
+pub(crate) struct RuleCounts {
+    pub(crate) rule: &'static str,
+    pub(crate) planted: usize,
+    pub(crate) found: usize,
+    pub(crate) unexpected: usize,
 }
 
 /// Plants each defect in each draft that has a place for it.

@@ -8,22 +8,28 @@ impl Measured {
     /// The table by rule and kind.
     pub(crate) fn table(&self) -> String {
         let mut table = String::new();
-        line(&mut table, ["rule", "planted", "found", "recall", "unexpected", "what was done"]);
+        line(&mut table, ["rule", "planted", "found", "recall", "unexpected", ""]);
         let mut rows: Vec<_> = self.rows.iter().collect();
         rows.sort_by_key(|it| it.rule);
-        let built = rows.iter().filter(|it| it.standing == Standing::Built);
-        for row in built {
-            line(
-                &mut table,
+        for rule in self.by_rule() {
+            let counts = |planted: usize, found: usize, unexpected: usize| {
                 [
-                    row.rule,
-                    &row.planted.to_string(),
-                    &row.found.to_string(),
-                    &per_cent(row.found, row.planted),
-                    &row.unexpected.len().to_string(),
-                    row.kind,
-                ],
-            );
+                    planted.to_string(),
+                    found.to_string(),
+                    per_cent(found, planted),
+                    unexpected.to_string(),
+                ]
+            };
+            let [planted, found, recall, strays] =
+                counts(rule.planted, rule.found, rule.unexpected);
+            line(&mut table, [rule.rule, &planted, &found, &recall, &strays, ""]);
+            let kinds: Vec<_> = rows.iter().filter(|it| it.rule == rule.rule).collect();
+            for row in &kinds {
+                let [planted, found, recall, strays] =
+                    counts(row.planted, row.found, row.unexpected.len());
+                let name = if kinds.len() > 1 { "  of these" } else { continue };
+                line(&mut table, [name, &planted, &found, &recall, &strays, row.kind]);
+            }
         }
         let (planted, found) = self.total();
         let unexpected: usize = self.rows.iter().map(|it| it.unexpected.len()).sum();

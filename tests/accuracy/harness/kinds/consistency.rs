@@ -8,8 +8,7 @@ use crate::harness::plant::{Kind, Plant};
 use crate::harness::words::transposed;
 
 pub(super) const KINDS: &[Kind] = &[
-    Kind::new("acronym-undefined", "an acronym without its definition", lost_definition)
-        .also(&["person-title"]),
+    Kind::new("acronym-undefined", "an acronym that nothing explains", unknown_acronym),
     Kind::new("acronym-undefined", "an acronym used before its definition", late_definition)
         .also(&["person-title"]),
     Kind::new("acronym-unused", "an acronym that is never used again", unused_acronym),
@@ -61,23 +60,12 @@ fn uses(clean: &Clean, definition: &Definition) -> Vec<Span> {
     uses
 }
 
-/// The name is gone everywhere, and nothing tells what the letters stand for.
-fn lost_definition(clean: &Clean) -> Vec<Plant> {
-    let mut plants = Vec::new();
-    for definition in definitions(clean) {
-        let uses = uses(clean, &definition);
-        let (name, short) = (clean.at(definition.name), clean.at(definition.acronym));
-        if uses.len() < 2 || clean.analysis.draft.front_matter.title.is_some() {
-            continue;
-        }
-        let lost = Span::new(definition.name.start, definition.bracket.end);
-        let mut plant = Plant::replace(lost, short);
-        for place in clean.places(name).into_iter().filter(|it| *it != definition.name) {
-            plant = plant.and(Plant::replace(place, short));
-        }
-        plants.push(uses.iter().fold(plant, |plant, it| plant.or_at(*it)));
-    }
-    plants
+/// Letters that nothing in the draft tells the meaning of.
+fn unknown_acronym(clean: &Clean) -> Vec<Plant> {
+    let own = clean.own_paragraphs().into_iter();
+    own.filter(|it| clean.at(*it).ends_with('.'))
+        .map(|it| Plant::insert(it.end, " The costs were checked by the BKTS in spring."))
+        .collect()
 }
 
 fn late_definition(clean: &Clean) -> Vec<Plant> {

@@ -197,7 +197,15 @@ fn wrong_edition(clean: &Clean) -> Vec<Plant> {
             let name =
                 |it: &Hit| clean.at(it.group(3)).split_whitespace().collect::<Vec<_>>().join(" ");
             let number_of = |it: &Hit| number(clean.at(it.group(1)));
-            if name(hit) == name(other) && number_of(hit) != number_of(other) {
+            let dated = |it: &Hit| {
+                let years = expression(r"\b20\d\d\b");
+                years.find_iter(sentence_around(clean, it.whole())).count() == 1
+            };
+            if name(hit) == name(other)
+                && number_of(hit) != number_of(other)
+                && dated(hit)
+                && dated(other)
+            {
                 let ordinal = Span::new(other.group(1).start, other.group(2).end);
                 let first = Span::new(hit.group(1).start, hit.group(2).end);
                 plants.push(

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use presscheck::Span;
 use presscheck::draft::Zone;
 
-use crate::harness::clean::{Clean, Hit, PROSE};
+use crate::harness::clean::{Clean, Hit, PROSE, expression};
 use crate::harness::plant::{Kind, Plant};
 use crate::harness::words::{MONTHS, SHORT_MONTHS, in_words, next_weekday, number, suffix};
 
@@ -30,9 +30,12 @@ pub(super) const KINDS: &[Kind] = &[
         .also(&["duration-range", "tense-date"]),
     Kind::new("release-date-missing", "no release date in a text that counts from it", no_date)
         .anywhere()
-        .also(&["relative-date"]),
-    Kind::new("relative-date", "no release date for “today”", no_date_for_relative_words)
-        .also(&["release-date-missing", "relative-date"]),
+        .also(&["relative-date", "quote-style"]),
+    Kind::new("relative-date", "no release date for “today”", no_date_for_relative_words).also(&[
+        "release-date-missing",
+        "relative-date",
+        "quote-style",
+    ]),
     Kind::new("release-date-conflict", "“today” with the date of another day", other_today),
     Kind::new("release-date-conflict", "two release dates", other_date_line).also(&[
         "weekday-date",
@@ -268,7 +271,9 @@ fn dated_verbs(clean: &Clean, verb: &str) -> Vec<(Span, String)> {
         r"{verb}\b[^.;:“”\d]*\b(?:\d{{1,2}} and )?(?:\d{{1,2}} to )?(\d{{1,2}} {MONTHS}) (\d{{4}})\b"
     );
     let hits = clean.find(PROSE, &pattern).into_iter();
-    hits.filter(|it| !clean.at(it.whole()).contains("day "))
+    // What came before something else has another date.
+    let other = expression(r"\b(?:before|after|since|until)\b|day ");
+    hits.filter(|it| !other.is_match(clean.at(it.whole())))
         .map(|it| (it.group(2), clean.at(it.group(1)).to_owned()))
         .collect()
 }

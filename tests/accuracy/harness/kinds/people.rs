@@ -22,13 +22,12 @@ const NAME: &str = r"\p{Lu}[\p{L}’-]{3,}";
 const HONORIFICS: &str = r"(?:Mr|Ms|Mrs|Mme|Dr)\.?";
 
 /// Titles that stand before a family name, and others that their holder does not have as well.
-const TITLES: [(&str, &str); 11] = [
+const TITLES: [(&str, &str); 10] = [
     ("Secretary General", "President"),
     ("High Commissioner", "Director General"),
     ("Rear Admiral", "Captain"),
     ("Major General", "Colonel"),
     ("Artistic Director", "Deputy Director"),
-    ("Deputy Commissioner", "Inspector"),
     ("President", "Secretary General"),
     ("Minister", "Deputy Minister"),
     ("Director", "Deputy Director"),
@@ -49,9 +48,11 @@ fn later_mentions(clean: &Clean) -> Vec<Mention> {
     let before = format!(r"\b(?:{HONORIFICS}|{titles}) ({NAME})");
     let speaks = format!(r"[”’] ({NAME}) said\b");
     let said = format!(r"[”’] said ({NAME})\.");
-    let mut mentions: Vec<Mention> = [before, speaks, said]
-        .iter()
-        .flat_map(|it| clean.find(PARAGRAPHS, it))
+    let called = clean.find(PARAGRAPHS, &before).into_iter();
+    let speaking = [speaks, said];
+    let speaking = speaking.iter().flat_map(|it| clean.find_also_quoted(PARAGRAPHS, it));
+    let mut mentions: Vec<Mention> = called
+        .chain(speaking)
         .map(|it| Mention { whole: it.whole(), name: without_possessive(clean, it.group(1)) })
         .filter(|it| is_introduced(clean, it.name))
         .collect();
@@ -85,7 +86,7 @@ fn full_mention(clean: &Clean, name: Span) -> Option<Span> {
 }
 
 fn regex_escape(text: &str) -> String {
-    text.replace('.', r"\.").replace(' ', r" ")
+    text.replace('.', r"\.")
 }
 
 fn other_title(clean: &Clean) -> Vec<Plant> {
@@ -122,7 +123,7 @@ fn alias(clean: &Clean) -> Vec<Plant> {
 }
 
 fn transposed_name(clean: &Clean) -> Vec<Plant> {
-    respelled(clean, |it| transposed(it))
+    respelled(clean, transposed)
 }
 
 fn shortened_name(clean: &Clean) -> Vec<Plant> {

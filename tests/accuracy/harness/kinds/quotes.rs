@@ -131,7 +131,8 @@ fn twice_quoted(clean: &Clean) -> Vec<Plant> {
 }
 
 fn gushing(clean: &Clean) -> Vec<Plant> {
-    let hits = clean.find(PARAGRAPHS, r"[”’] (said|added|concluded)\b").into_iter();
+    let verb = r"[”’] (said|added|concluded)\b";
+    let hits = clean.find_also_quoted(PARAGRAPHS, verb).into_iter();
     let verbs = ["enthused", "gushed", "quipped", "opined"].into_iter().cycle();
     hits.zip(verbs).map(|(it, verb)| Plant::replace(it.group(1), verb)).collect()
 }

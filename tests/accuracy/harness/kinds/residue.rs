@@ -27,6 +27,7 @@ pub(super) const KINDS: &[Kind] = &[
         "release-date-missing",
         "relative-date",
         "weekday-date",
+        "quote-style",
     ]),
     Kind::new("placeholder", "“TK” for a number", blank_number)
         .also(&["sum-mismatch", "number-conflict"]),
@@ -38,7 +39,11 @@ pub(super) const KINDS: &[Kind] = &[
     Kind::new("duplicate-paragraph", "a paragraph twice, with a word changed", almost_twice)
         .in_paragraph()
         .also(&["quote-duplicate"]),
-    Kind::new("joined-words", "two words joined", joined),
+    Kind::new("joined-words", "a month or a day joined to the word before", joined).also(&[
+        "weekday-date",
+        "tense-date",
+        "relative-date",
+    ]),
     Kind::new("feed-residue", "an entity", entity),
     Kind::new("link-residue", "an address with a tracker", tracker),
     Kind::new("correction-banner", "a correction that does not say what was wrong", banner)
@@ -169,10 +174,11 @@ fn almost_twice(clean: &Clean) -> Vec<Plant> {
     plants
 }
 
+/// “onTuesday”, “inMay”.
 fn joined(clean: &Clean) -> Vec<Plant> {
-    let hits = clean
-        .find(PARAGRAPHS, r"\b(?:in|of|by|with|from|for|and|the)( )\p{Lu}\p{Ll}{3,}\b")
-        .into_iter();
+    let day =
+        format!(r"\b\p{{Ll}}{{2,}}( )(?:{MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b");
+    let hits = clean.find(PARAGRAPHS, &day).into_iter();
     hits.map(|it| Plant::delete(it.group(1)).at(it.whole())).collect()
 }
 

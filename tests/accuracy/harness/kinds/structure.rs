@@ -7,7 +7,7 @@ use crate::harness::clean::{Clean, PARAGRAPHS, expression};
 use crate::harness::plant::{Kind, Plant};
 
 pub(super) const KINDS: &[Kind] = &[
-    Kind::new("headline-missing", "no headline", no_headline).anywhere(),
+    Kind::new("headline-missing", "no headline", no_headline).anywhere().also(&["dateline-form"]),
     Kind::new("headline-full-stop", "a full stop behind the headline", stopped_headline)
         .in_paragraph(),
     Kind::new("headline-case", "a headline in capitals", shouted_headline)
@@ -178,8 +178,8 @@ fn run_in(clean: &Clean) -> Vec<Plant> {
         // Capitals begin the items, and nothing ends them.
         let run: Vec<String> =
             items.iter().map(|it| gerund(clean.at(*it).trim_end_matches([';', '.']))).collect();
-        let list = Span::new(introduction.end, last.end);
-        plants.push(Plant::replace(list, format!(" {}.", run.join(" "))).or_at(introduction));
+        let whole = Span::new(introduction.end, last.end);
+        plants.push(Plant::replace(whole, format!(" {}.", run.join(" "))).or_at(introduction));
     }
     plants
 }
@@ -243,8 +243,13 @@ fn other_item_end(clean: &Clean) -> Vec<Plant> {
 fn other_item_start(clean: &Clean) -> Vec<Plant> {
     let mut plants = Vec::new();
     for (_, items) in clean.lists() {
-        let verbs = |it: &Span| !gerund(clean.at(*it)).starts_with("Agreeing");
-        if items.len() < 3 || !items.iter().all(verbs) {
+        // “plan” and “train” may be nouns.
+        const VERBS: [&str; 7] =
+            ["accept", "allow", "build", "give", "make", "publish", "recognise"];
+        let verb = |it: &&Span| VERBS.iter().any(|verb| clean.at(**it).starts_with(verb));
+        let others = items.iter().filter(|it| **it != items[1]).filter(verb).count();
+        let own_verb = !gerund(clean.at(items[1])).starts_with("Agreeing");
+        if items.len() < 3 || others + 1 < items.len() || !own_verb {
             continue;
         }
         let plant = Plant::replace(items[1], gerund(clean.at(items[1])).to_lowercase());
