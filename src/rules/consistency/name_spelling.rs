@@ -43,17 +43,19 @@ impl Rule for NameSpelling {
                 }
             }
         }
+        // Places that are reported already: a short form can be a slip as well.
+        let mut reported = Vec::new();
         for alike in by_initial.values() {
             for (index, one) in alike.iter().enumerate() {
                 for other in alike.iter().skip(index + 1) {
                     if let Some((wrong, right, words)) = slip(draft, one, other) {
-                        report_slip(draft, wrong, right, words, sink);
+                        reported.extend(report_slip(draft, wrong, right, words, sink));
                     }
                 }
             }
         }
         check_speakers(draft, &by_initial, sink);
-        check_short_forms(draft, sink);
+        check_short_forms(draft, &reported, sink);
     }
 }
 
@@ -172,14 +174,16 @@ fn differ_at_end(one: &str, other: &str) -> bool {
     stem(one) == stem(other)
 }
 
+/// Returns the places reported.
 fn report_slip(
     draft: &DraftContext<'_>,
     wrong: &Person,
     right: &Person,
     (wrong_word, right_word): (String, String),
     sink: &mut Sink<'_>,
-) {
-    let Some(first) = right.mentions.first() else { return };
+) -> Vec<Span> {
+    let Some(first) = right.mentions.first() else { return Vec::new() };
+    let mut places = Vec::new();
     // Which of the two is right, the draft cannot know: each can be written everywhere.
     let fixes: Vec<Fix> = [(wrong, &wrong_word, &right_word), (right, &right_word, &wrong_word)]
         .into_iter()
@@ -187,11 +191,13 @@ fn report_slip(
         .collect();
     for mention in &wrong.mentions {
         let Some(place) = word_in(draft, mention.name, &wrong_word) else { continue };
+        places.push(place);
         let finding = report(draft, place, &right_word, first.name, sink);
         for fix in &fixes {
             finding.fix(fix.clone());
         }
     }
+    places
 }
 
 /// Writes `to` for `from` in every name of `person` outside quotations.
@@ -412,7 +418,7 @@ fn last_word(name: &str) -> &str {
 
 /// Somebody who is named by the family name alone, and whom nobody introduced, but whose name is
 /// almost that of somebody who was named before: “Anna Lindqvist from Lund” and “Ms Lindqist”.
-fn check_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+fn check_short_forms(draft: &DraftContext<'_>, reported: &[Span], sink: &mut Sink<'_>) {
     let persons = &draft.facts.people().persons;
     let short = |it: &&Person| {
         it.mentions.len() <= 2
@@ -422,6 +428,9 @@ fn check_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     for person in persons.iter().filter(short) {
         let names = names.get_or_insert_with(|| longer_names(draft));
         let Some(place) = person.mentions.first().map(|it| it.name) else { continue };
+        if reported.iter().any(|it| place.contains(*it)) {
+            continue;
+        }
         let words = |name: &LongerName| draft.text_at(name.span).split_whitespace().skip(1);
         let mut alike = names
             .iter()
