@@ -226,15 +226,22 @@ impl Extractor<'_> {
         self.judge(name, title, None).unwrap_or(next)
     }
 
+    /// The honorifics that begin at token `at`, if one does: “Mr”, “Hon. Dr.”.
+    fn honorifics_from(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let is_one = |it: &Token| it.is(Class::HONORIFIC) && it.has(Shape::CAPITAL);
+        self.words.tokens.get(at).filter(|it| is_one(it))?;
+        let mut end = at + 1;
+        while self.words.tokens.get(end).is_some_and(|it| {
+            it.kind == TokenKind::Stop && it.has(Shape::ABBREVIATION) || is_one(it)
+        }) {
+            end += 1;
+        }
+        Some(at..end)
+    }
+
     /// “Mr Berg”, “Dr. Anna Berg”.
     fn honorific(&mut self, at: usize) -> Option<usize> {
-        let mut first = at + 1;
-        while self.words.tokens.get(first).is_some_and(|it| {
-            it.kind == TokenKind::Stop && it.has(Shape::ABBREVIATION)
-                || it.is(Class::HONORIFIC) && it.has(Shape::CAPITAL)
-        }) {
-            first += 1;
-        }
+        let first = self.honorifics_from(at)?.end;
         if !self.words.tokens.get(first)?.is_capitalised_word() {
             return None;
         }
@@ -279,15 +286,17 @@ impl Extractor<'_> {
             return end;
         }
         let comma = words.tokens.get(end).is_some_and(|it| it.kind == TokenKind::Comma);
+        let courtesy = self.honorifics_from(end + 1);
+        let first = courtesy.as_ref().map_or(end + 1, |it| it.end);
         if comma
-            && words.tokens.get(end + 1).is_some_and(Token::is_capitalised_word)
-            && let Some(name) = names::read(words, end + 1, false)
+            && words.tokens.get(first).is_some_and(Token::is_capitalised_word)
+            && let Some(name) = names::read(words, first, courtesy.is_some())
             && self.is_named_after_title(head, &name)
         {
             let mut phrase = titles::leftwards(words, head, head + 1);
             phrase.end = end;
             let next = name.end;
-            return self.judge(name, Some(phrase), None).unwrap_or(next);
+            return self.judge(name, Some(phrase), courtesy.map(|it| it.start)).unwrap_or(next);
         }
         end
     }
@@ -299,6 +308,8 @@ impl Extractor<'_> {
         let opens = first == 0
             || tokens[first - 1].is(Class::ARTICLE | Class::POSSESSIVE_DETERMINER)
             || tokens[first - 1].is(Class::SPEECH)
+            // “Norway’s Minister of the Interior, Anna Berg,”
+            || tokens[first..head].iter().any(|it| it.has(Shape::POSSESSIVE))
             || tokens[first - 1].kind == TokenKind::Stop;
         // “…, the Head of X, Anna Berg, …” after another name may belong to that one.
         let article = first.checked_sub(1).and_then(|it| tokens.get(it));

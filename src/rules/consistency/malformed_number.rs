@@ -197,17 +197,31 @@ fn is_surely_wrong(block: &BlockContext<'_>, at: usize, groups: &[&str], money: 
     if money || rest.len() >= 2 && thousands > 0 && first.len() <= 3 {
         return true;
     }
-    // “10,0000 people”; a year after a comma has lost a space.
-    let counts = block.tokens().get(at + 1).is_some_and(|it| {
-        let text = block.text_of(it);
-        it.kind == TokenKind::Word
-            && it.has(Shape::SPACE_BEFORE)
-            && (text == "people" || text.len() > 4 && text.ends_with('s') && !text.ends_with("ss"))
-            && !it.is(Class::FUNCTION)
-    });
+    // “10,0000 people”, “1,2003 of them”, “9,0003 Danish crowns”.
+    let is_counted_noun = |at: usize| {
+        block.tokens().get(at).is_some_and(|it| {
+            let text = block.text_of(it);
+            it.kind == TokenKind::Word
+                && (text == "people"
+                    || text.len() > 4 && text.ends_with('s') && !text.ends_with("ss"))
+                && !it.is(Class::FUNCTION)
+        })
+    };
+    let goes_on = |at: usize| {
+        block.tokens().get(at).is_some_and(|it| {
+            it.kind == TokenKind::Word
+                && it.has(Shape::SPACE_BEFORE)
+                && !it.is(Class::FUNCTION | Class::MONTH)
+        })
+    };
     let [group] = rest else {
         return false;
     };
+    let plural = goes_on(at + 1) && is_counted_noun(at + 1);
+    let plural_behind = goes_on(at + 1) && goes_on(at + 2) && is_counted_noun(at + 2);
+    let of_many = block.words.is_word(at + 1, &["of"]);
+    // A year after a comma has lost a space, unless it counts something.
     let year = group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
-    counts && first.len() <= 3 && group.len() >= 4 && !year
+    let counts = plural || (plural_behind || of_many) && !year;
+    counts && first.len() <= 3 && group.len() >= 4
 }

@@ -91,7 +91,7 @@ fn is_out_of_turn(it: &Located<'_, Ordinal>, series: Span) -> bool {
 }
 
 /// The kinds of meetings of which the editions are numbered by years.
-const MEETINGS: [&str; 20] = [
+const MEETINGS: [&str; 26] = [
     "assembly",
     "conference",
     "session",
@@ -112,6 +112,12 @@ const MEETINGS: [&str; 20] = [
     "gala",
     "show",
     "expo",
+    "cup",
+    "tournament",
+    "marathon",
+    "biennale",
+    "prize",
+    "edition",
 ];
 
 fn edition<'a>(
@@ -238,6 +244,8 @@ fn stated_year(
                 return None;
             }
             let introduced = words.is_word(at - 1, &["in", "for", "of"])
+                || words
+                    .is_word(at - 1, &["spring", "summer", "autumn", "winter", "early", "late"])
                 || before.kind == TokenKind::OpenBracket;
             (introduced && year < 2100).then_some((token.span().start, year))
         });
