@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, DecorStyle};
+use annotate_snippets::renderer::{
+    DEFAULT_EMPHASIS_STYLE, DEFAULT_ERROR_STYLE, DEFAULT_INFO_STYLE, DEFAULT_LINE_NUM_STYLE,
+    DEFAULT_WARNING_STYLE, DecorStyle,
+};
 use annotate_snippets::{AnnotationKind, Group, Level as Heading, Renderer, Snippet};
 
 use crate::finding::{Finding, Level, Related, Safety};
@@ -70,8 +73,7 @@ fn write_finding(
         Level::Warning => Heading::WARNING,
         Level::Info => Heading::INFO,
     };
-    let title = heading.clone().primary_title(visible(&finding.message)).id(&*finding.rule);
-    writeln!(out, "{}", renderer.render(&[Group::with_title(title)]))?;
+    write_title(look, finding, out)?;
     let Detail::Lines { width } = detail else {
         write_place(look, file, finding, 1, out)?;
         return writeln!(out);
@@ -121,6 +123,23 @@ fn write_finding(
         group = group.element(Heading::HELP.message(visible(help)));
     }
     writeln!(out, "{}\n", renderer.render(&[group]))
+}
+
+/// “error[rule]: message”. The library is for lines and marks: to lay out a single line it takes as long
+/// as for all of them.
+fn write_title(look: Look, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let style = match finding.level {
+        Level::Error => DEFAULT_ERROR_STYLE,
+        Level::Warning => DEFAULT_WARNING_STYLE,
+        Level::Info => DEFAULT_INFO_STYLE,
+    };
+    let (level, rule, message) = (finding.level.name(), &finding.rule, visible(&finding.message));
+    if look.colours {
+        let strong = DEFAULT_EMPHASIS_STYLE;
+        writeln!(out, "{style}{level}[{rule}]{style:#}{strong}: {message}{strong:#}")
+    } else {
+        writeln!(out, "{level}[{rule}]: {message}")
+    }
 }
 
 /// The line with the finding's place, indented by `indent` columns. The library would count the column
