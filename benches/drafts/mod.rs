@@ -1,4 +1,5 @@
-//! Releases for measuring: made from parts, the same in every run, no two sentences alike.
+//! Releases for measuring: made from parts, the same in every run, no two sentences alike. They keep to
+//! the conventions, as most of what is checked does: what is measured is checking, not reporting.
 
 use std::fmt::Write as _;
 
@@ -126,10 +127,7 @@ fn sentence(numbers: &mut Numbers, body: (&str, &str), speaker: &str, title: &st
     let count = numbers.below(900) + 12;
     let date = numbers.date();
     match numbers.below(9) {
-        0 => format!(
-            "The {} ({}) will {verb} a {quality} {thing} in {count} towns by {date}.",
-            body.0, body.1
-        ),
+        0 => format!("The {} will {verb} a {quality} {thing} in {count} towns by {date}.", body.1),
         1 => format!(
             "“We want to {verb} the {quality} {thing} before {date},” said {speaker}, {title} of the {}.",
             body.1
@@ -151,14 +149,14 @@ fn sentence(numbers: &mut Numbers, body: (&str, &str), speaker: &str, title: &st
         5 => format!(
             "A {quality} {thing} follows in the {}th year of the {}; the council’s vote was {count} to {}.",
             numbers.below(7) + 24,
-            body.0,
+            body.1,
             numbers.below(11) + 2
         ),
         6 => format!(
             "{speaker} added that the {thing} would {verb} {count} jobs, and that the {quality} one was “only a start”."
         ),
         7 => format!(
-            "Tickets are sold until {date} at www.ferries-{count}.example, or by writing to desk{count}@harbour.example."
+            "Tickets are sold until {date} at www.ferries.example/{count}, or by writing to desk{count}@harbour.example."
         ),
         _ => format!(
             "If the {thing} succeeds, {} further towns intend to {verb} a {quality} one of their own.",
@@ -183,8 +181,18 @@ pub(crate) fn release(numbers: &mut Numbers, bytes: usize) -> String {
         numbers.pick(&THINGS)
     );
     let _ = write!(text, "{} – ", numbers.pick(&CITIES));
+    let _ = write!(
+        text,
+        "The {} ({}) will {} its {} {} by {}, it said in a statement.\n\n",
+        body.0,
+        body.1,
+        numbers.pick(&VERBS),
+        numbers.pick(&QUALITIES),
+        numbers.pick(&THINGS),
+        numbers.date()
+    );
     while text.len() < bytes {
-        for _ in 0..numbers.below(4) + 2 {
+        for _ in 0..numbers.below(2) + 2 {
             text.push_str(&sentence(numbers, body, &speaker, title));
             text.push(' ');
         }

@@ -42,6 +42,7 @@ struct Definition<'a> {
 impl Rule for AcronymUndefined {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut first: FxHashMap<&str, Definition<'_>> = FxHashMap::default();
+        let mut repeated: FxHashSet<&str> = FxHashSet::default();
         let in_text = draft
             .facts
             .acronym_definitions(draft.draft)
@@ -49,7 +50,11 @@ impl Rule for AcronymUndefined {
             .map(definition);
         for definition in in_text {
             match first.get(definition.acronym) {
-                Some(first) => again(first, &definition, sink),
+                // A third explanation says nothing new.
+                Some(first) if repeated.insert(definition.acronym) => {
+                    again(first, &definition, sink);
+                }
+                Some(_) => {}
                 None => {
                     first.insert(definition.acronym, definition);
                 }

@@ -158,6 +158,7 @@ fn spelled_in_two_ways(hosts: &[(&str, Span)], sink: &mut Sink<'_>) {
             let rival = alike.iter().enumerate().find(|(other, rival)| {
                 (rival.count > domain.count || rival.count == domain.count && *other < at)
                     && strsim::osa_distance(&domain.name, &rival.name) == 1
+                    && letters_of(&domain.name) != letters_of(&rival.name)
             });
             if let Some((_, rival)) = rival {
                 let (found, other) = (
@@ -170,6 +171,11 @@ fn spelled_in_two_ways(hosts: &[(&str, Span)], sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+/// The name without its figures: “ferries-2” and “ferries-3” are two sites of one sender.
+fn letters_of(name: &str) -> String {
+    name.chars().filter(|it| !it.is_ascii_digit()).collect()
 }
 
 /// The name that was registered, and what follows it: the last part, or the last two where the last

@@ -3,6 +3,7 @@
 //! Whether a capital belongs to a name, the rest of the text knows: a word that stands there in small
 //! letters, and never with a capital inside a sentence, is no name.
 
+use crate::dictionary;
 use crate::draft::headline::{is_several_lines, shown_characters};
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
@@ -181,6 +182,11 @@ fn words_of(headline: &Block) -> Vec<HeadlineWord> {
 fn look_up(draft: &DraftContext<'_>, headline: &Block, words: &mut [HeadlineWord]) {
     let initial = |text: &str| text.as_bytes().first().map_or(0, |it| 1_u32 << (it & 31));
     let shown = |it: &HeadlineWord| &headline.text()[it.span.range()];
+    // A name is no word; where no capital can be a slip, the text need not be read.
+    let may_be_word = |it: &str| it.len() < dictionary::SHORTEST || dictionary::is_word(it);
+    if !words.iter().any(|it| it.capital && may_be_word(shown(it))) {
+        return;
+    }
     let initials = words.iter().fold(0, |sum, it| sum | initial(shown(it)));
     let lengths = words.iter().fold(0_u64, |sum, it| sum | 1 << (it.span.len() & 63));
     for block in draft.blocks().iter().filter(|it| it.zone.is_running_text()) {
