@@ -17,7 +17,8 @@ impl Draft {
     }
 }
 
-fn is_sentence(block: &Block) -> bool {
+/// Whether a first line is a sentence of the text: long, and with a stop at its end.
+pub fn is_sentence(block: &Block) -> bool {
     /// Headlines that end with a stop have fewer words.
     const LONGEST_HEADLINE: usize = 16;
     let ends = block.tokens().last().is_some_and(|it| it.kind == TokenKind::Stop);
