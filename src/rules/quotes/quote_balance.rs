@@ -71,7 +71,19 @@ fn check_reopened(draft: &DraftContext<'_>, index: usize, sink: &mut Sink<'_>) {
         return;
     };
     let attributed = spoken.quotations.iter().any(|it| it.attribution.is_some());
-    if alone && attributed && piece.words >= FEWEST_WORDS && !next_speaks && !close.single {
+    // A pull quote repeats what the text has.
+    let repeated = || {
+        let inner = block.text().trim_matches(['“', '”', '"']);
+        let mut others = draft.blocks().iter().enumerate().filter(|(it, _)| *it != index);
+        others.any(|(_, other)| other.text().contains(inner))
+    };
+    if alone
+        && attributed
+        && piece.words >= FEWEST_WORDS
+        && !next_speaks
+        && !close.single
+        && !repeated()
+    {
         let message =
             "the next paragraph goes on with this quotation; a mark closes it only at its end";
         sink.report_case("reopened", before.to_draft(close.span), message)
