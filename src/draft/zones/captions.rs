@@ -97,7 +97,7 @@ fn shows_caption(block: &Block) -> bool {
     is_picture_name(text) || has_position_marker(block)
 }
 
-/// “2018-153-Photo-1”, “IMG_2031.jpg”: the name of a picture’s file, alone on its line.
+/// “2018-153-Photo-1”, “`IMG_2031.jpg`”: the name of a picture’s file, alone on its line.
 fn is_picture_name(text: &str) -> bool {
     const LONGEST: usize = 60;
     let text = text.trim();
