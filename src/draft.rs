@@ -196,6 +196,11 @@ impl Draft {
     pub fn front_matter_date(&self) -> Option<Date> {
         self.front_matter.date
     }
+
+    /// The address of the page, if the metadata carries it.
+    pub fn front_matter_address(&self) -> Option<&str> {
+        self.front_matter.address.as_deref()
+    }
 }
 
 /// A block as the layout shows it, before it has words or a zone.

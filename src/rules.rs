@@ -87,6 +87,7 @@ pub(crate) mod structure {
 }
 
 pub(crate) mod style {
+    pub(crate) mod agreement;
     pub(crate) mod exclamation;
     pub(crate) mod long_sentence;
 }
@@ -312,6 +313,7 @@ pub const ENTRIES: &[&Entry] = &[
     &structure::release_date_missing::ENTRY,
     &structure::release_length::ENTRY,
     &structure::release_line::ENTRY,
+    &style::agreement::ENTRY,
     &style::exclamation::ENTRY,
     &style::long_sentence::ENTRY,
     &typography::apostrophe_style::ENTRY,

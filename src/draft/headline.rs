@@ -1,6 +1,6 @@
 //! The headline: which block it is, and how long readers see it.
 
-use crate::draft::{Block, BlockKind, Draft, TokenKind, Zone};
+use crate::draft::{Block, BlockKind, Draft, Shape, TokenKind, Zone};
 
 /// Joins the characters before and after it to one picture.
 const JOINER: char = '\u{200d}';
@@ -17,10 +17,14 @@ impl Draft {
     }
 }
 
-fn is_sentence(block: &Block) -> bool {
+/// Whether a first line is a sentence of the text: long, and with a stop at its end.
+pub fn is_sentence(block: &Block) -> bool {
     /// Headlines that end with a stop have fewer words.
     const LONGEST_HEADLINE: usize = 16;
-    let ends = block.tokens().last().is_some_and(|it| it.kind == TokenKind::Stop);
+    let ends = block
+        .tokens()
+        .last()
+        .is_some_and(|it| it.kind == TokenKind::Stop && !it.has(Shape::ABBREVIATION));
     ends && block.kind == BlockKind::Paragraph && block.words.word_count() > LONGEST_HEADLINE
 }
 

@@ -29,6 +29,8 @@ pub enum ReleaseDateSource {
     User,
     /// In the metadata above the text.
     FrontMatter,
+    /// In the address of the page, as the metadata have it.
+    Address,
     /// In the name of the file.
     FileName,
 }
@@ -67,7 +69,10 @@ pub(super) struct ReleaseDay {
 impl ReleaseDate {
     /// Whether readers of the release see it.
     pub fn is_stated(&self) -> bool {
-        !matches!(self.source, ReleaseDateSource::User | ReleaseDateSource::FileName)
+        !matches!(
+            self.source,
+            ReleaseDateSource::User | ReleaseDateSource::Address | ReleaseDateSource::FileName
+        )
     }
 }
 
@@ -78,7 +83,7 @@ impl Facts {
     }
 
     /// Every place that states the release date: lines above the lead in the order of the text, the
-    /// dateline, the metadata, the file's name. Stamps of a later change are left out, and what the
+    /// dateline, the metadata, the page's address, the file's name. Stamps of a later change are left out, and what the
     /// user gave.
     pub fn release_date_statements(&self) -> &[ReleaseDate] {
         &self.release_day.statements
@@ -200,10 +205,19 @@ pub(super) fn link(
     let search = Search::new(draft, facts);
     let outside = |source| move |date| ReleaseDate { date, source, span: None };
     let in_metadata = draft.front_matter_date().map(outside(ReleaseDateSource::FrontMatter));
+    let in_address = draft
+        .front_matter_address()
+        .and_then(search::date_in_name)
+        .map(outside(ReleaseDateSource::Address));
     let in_name =
         circumstances.file.and_then(search::date_in_name).map(outside(ReleaseDateSource::FileName));
-    let statements =
-        search.date_lines().chain(search.dateline()).chain(in_metadata).chain(in_name).collect();
+    let statements = search
+        .date_lines()
+        .chain(search.dateline())
+        .chain(in_metadata)
+        .chain(in_address)
+        .chain(in_name)
+        .collect();
     let release_date = search
         .date_line_above()
         .or_else(|| search.dateline())
@@ -211,6 +225,7 @@ pub(super) fn link(
         .or_else(|| search.date_line_at_end())
         .or_else(|| circumstances.release_date.map(outside(ReleaseDateSource::User)))
         .or(in_metadata)
+        .or(in_address)
         .or(in_name);
     ReleaseDay {
         release_date,

@@ -52,6 +52,11 @@ pub enum SignKind {
     FigureAtEnd,
     /// An asterisk right after a word.
     Asterisk,
+    /// An article or a pronoun after the colon of a sentence.
+    AfterColon {
+        /// Whether it has a capital.
+        capital: bool,
+    },
     /// A word with a capital that no sentence asks for, after a word that goes with common nouns.
     CapitalNoun,
 }
@@ -79,6 +84,9 @@ pub enum DashForm {
     /// “word– word”: a space on one side only.
     OneSided,
 }
+
+/// Words before the colon of “Please note: …” and the like.
+const LONGEST_LABEL: usize = 4;
 
 /// Units that stand in the singular before the noun that they measure.
 const UNITS: [&str; 15] = [
@@ -199,8 +207,16 @@ impl<'a> Reader<'a> {
             .union(Class::PRONOUN)
             .union(Class::SPEECH)
             .union(Class::RELATIVE_DAY);
-        let next = self.tokens.iter().skip(at).take(4).find(|it| !it.is_capitalised_word());
-        next.is_some_and(|it| it.kind == TokenKind::Word && it.is(GOES_ON))
+        let mut rest =
+            self.tokens.iter().skip(at).take(5).skip_while(|it| it.is_capitalised_word());
+        // “Portland, Ore. to”
+        let next = rest.next().and_then(|it| {
+            let short = it.kind == TokenKind::Stop && it.has(Shape::ABBREVIATION);
+            if short { rest.next() } else { Some(it) }
+        });
+        next.is_some_and(|it| {
+            it.kind == TokenKind::Word && it.is(GOES_ON) && !it.has(Shape::CAPITAL)
+        })
     }
 
     fn dash(&mut self, at: usize, token: &Token, before: &Token) {
@@ -256,6 +272,16 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self, at: usize, token: &Token, before: &Token) {
         let capital = token.has(Shape::CAPITAL);
+        // Before a label’s colon stand few words.
+        if before.kind == TokenKind::Colon
+            && at > LONGEST_LABEL
+            && token.is(Class::ARTICLE | Class::PRONOUN)
+            && token.has(Shape::SPACE_BEFORE)
+            && !token.shape.intersects(Shape::LINE_START | Shape::ALL_CAPITALS)
+            && !self.tokens[at - 1 - LONGEST_LABEL..at].iter().any(|it| it.kind == TokenKind::Stop)
+        {
+            self.push(at, SignKind::AfterColon { capital });
+        }
         if capital {
             self.capitalised(at, token);
             if !token.shape.intersects(Shape::SENTENCE_START | Shape::ALL_CAPITALS)

@@ -56,10 +56,12 @@ pub struct FrontMatter {
     pub title: Option<String>,
     /// The release date, if the metadata carries it.
     pub date: Option<Date>,
+    /// The address of the page, if the metadata carries it.
+    pub address: Option<String>,
 }
 
 impl FrontMatter {
-    /// Reads the `title` and `date` keys; everything else is left to whoever owns it.
+    /// Reads the `title`, `date` and `url` keys; everything else is left to whoever owns it.
     fn read(text: &str, span: Span) -> Self {
         let mut front_matter = Self { span, ..Self::default() };
         for line in text[span.range()].lines() {
@@ -72,6 +74,9 @@ impl FrontMatter {
                     front_matter.title = Some(value.to_owned());
                 }
                 "date" => front_matter.date = value.get(..10).and_then(|it| it.parse().ok()),
+                "url" | "permalink" | "slug" | "canonical" if !value.is_empty() => {
+                    front_matter.address = Some(value.to_owned());
+                }
                 _ => {}
             }
         }

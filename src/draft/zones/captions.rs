@@ -131,7 +131,20 @@ fn shows_caption(block: &Block) -> bool {
     if LABELS.iter().any(|it| start.starts_with(it)) {
         return true;
     }
-    has_position_marker(block)
+    is_picture_name(text) || has_position_marker(block)
+}
+
+/// “2018-153-Photo-1”, “`IMG_2031.jpg`”: the name of a picture’s file, alone on its line.
+fn is_picture_name(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let text = text.trim();
+    let alone = text.len() <= LONGEST && !text.contains([' ', '/', '@', '\n']);
+    if !alone || !text.bytes().any(|it| it.is_ascii_digit()) {
+        return false;
+    }
+    let lower = text.to_ascii_lowercase();
+    lower.split(['-', '_']).any(|it| matches!(it, "photo" | "img" | "image" | "picture"))
+        || [".jpg", ".jpeg", ".png", ".tif"].iter().any(|it| lower.ends_with(it))
 }
 
 /// “(left)”, “(second left, front row)”, “(L-R)”, “From left:”. A sentence that says who is

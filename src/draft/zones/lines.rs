@@ -227,7 +227,45 @@ pub(super) fn is_navigation(bare: &str, text: &str) -> bool {
         || bare.starts_with("is there anything wrong with this page");
     let all_events = text.starts_with('«') && bare.starts_with("all ");
     let archived = bare.contains("has been archived. view current");
-    breadcrumb || cookies || question || all_events || archived
+    breadcrumb
+        || cookies
+        || question
+        || all_events
+        || archived
+        || is_language_switch(text)
+        || is_age_stamp(bare)
+        || is_menu(bare, text)
+}
+
+/// “EN FR ES”: the languages that the page comes in.
+fn is_language_switch(text: &str) -> bool {
+    const CODES: [&str; 14] =
+        ["AR", "DE", "EN", "ES", "FR", "HU", "IT", "NL", "PL", "PT", "RU", "SV", "TR", "ZH"];
+    let mut count = 0;
+    let all = text
+        .split(|it: char| it.is_whitespace() || it == '|' || it == '/')
+        .filter(|it| !it.is_empty())
+        .all(|it| {
+            count += 1;
+            CODES.contains(&it)
+        });
+    all && count >= 2 && text.contains("EN")
+}
+
+/// “Updated: 12 min 3 sec ago”.
+fn is_age_stamp(bare: &str) -> bool {
+    (bare.starts_with("updated") || bare.starts_with("posted") || bare.starts_with("published"))
+        && bare.ends_with(" ago")
+        && bare.bytes().any(|it| it.is_ascii_digit())
+}
+
+/// “HOME ABOUT US SERVICES CONTACT US”: a page’s menu in one line.
+fn is_menu(bare: &str, text: &str) -> bool {
+    bare.starts_with("home ")
+        && (bare.ends_with(" contact us")
+            || bare.ends_with(" contact")
+            || bare.ends_with(" about us"))
+        && !text.chars().any(char::is_lowercase)
 }
 
 /// A line that is a date and little else: “16 May 2013 – Media release”, “Published March 12, 2021”.
@@ -353,6 +391,19 @@ pub(super) fn is_joined_about(block: &Block) -> bool {
                     && name.is_char_boundary(name.len() / 2)
                     && name[..name.len() / 2] == name[name.len() / 2..]
         })
+}
+
+/// “Forward-looking statements”, “Safe harbor statement”.
+pub(super) fn is_legal_heading(bare: &str) -> bool {
+    const STARTS: [&str; 6] = [
+        "forward-looking statement",
+        "forward looking statement",
+        "safe harbor",
+        "cautionary note",
+        "cautionary statement",
+        "disclaimer",
+    ];
+    STARTS.iter().any(|it| bare.starts_with(it))
 }
 
 pub(super) fn is_notes(bare: &str) -> bool {

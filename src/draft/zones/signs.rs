@@ -4,7 +4,8 @@ use crate::draft::dateline::{self, Dateline};
 use crate::draft::lexicon::Class;
 use crate::draft::zones::lines::{
     is_about, is_bare_link, is_contact_heading, is_contact_line, is_counter, is_date_line,
-    is_embargo, is_end_mark, is_joined_about, is_navigation, is_notes, is_release_line,
+    is_embargo, is_end_mark, is_joined_about, is_legal_heading, is_navigation, is_notes,
+    is_release_line,
 };
 use crate::draft::{Block, BlockKind, Shape, TokenKind, Zone};
 
@@ -110,7 +111,7 @@ impl Signs {
     fn read_heading(&mut self, block: &Block, bare: &str) {
         let words = self.word_count;
         let heading = !self.ends_sentence && words <= 12;
-        let section = if heading && is_about(block, words) {
+        let section = if heading && (is_about(block, words) || is_legal_heading(bare)) {
             Some(Section::Boilerplate)
         } else if heading && is_notes(bare) {
             Some(Section::Notes)

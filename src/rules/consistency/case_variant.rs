@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::dictionary;
-use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
+use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, ZoneSet};
 use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
-use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
+use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
 
 /// The rule's registration.
@@ -48,6 +48,7 @@ const QUANTIFIERS: [&str; 12] = [
 impl Rule for CaseVariant {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = draft.house.zones("case-variant");
+        hold_after_colons(draft, zones, sink);
         let mut candidates = draft
             .facts
             .all(draft.draft, |block| &block.signs)
@@ -79,6 +80,30 @@ impl Rule for CaseVariant {
             sink.report(span, message)
                 .related(other, format!("“{found}” stands here"))
                 .fix(Fix::by_hand("Write it small", edits));
+        }
+    }
+}
+
+/// “One thing is clear: The quay stays” beside “the reason is simple: it is new”.
+fn hold_after_colons(draft: &DraftContext<'_>, zones: ZoneSet, sink: &mut Sink<'_>) {
+    let places: Vec<(bool, Span)> = draft
+        .facts
+        .all(draft.draft, |block| &block.signs)
+        .filter_map(|it| {
+            let SignKind::AfterColon { capital } = it.fact.kind else { return None };
+            let token = it.block.tokens().get(it.fact.at())?;
+            let span = it.to_draft(token.stem_span());
+            zones.contains(draft.zone_at(span.start)).then_some((capital, span))
+        })
+        .collect();
+    let Some(kept) = kept_form(places.iter().map(|(capital, _)| *capital)) else { return };
+    for (capital, span) in &places {
+        if *capital != kept {
+            let word = draft.text_at(*span);
+            let form = if kept { "a capital" } else { "a small letter" };
+            let message =
+                format!("“{word}” after a colon; elsewhere in this draft {form} stands there");
+            sink.report_case("after-colon", *span, message);
         }
     }
 }

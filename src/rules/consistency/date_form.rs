@@ -1,6 +1,6 @@
 //! `date-form`: dates in one order and form, and none that can be read two ways.
 
-use crate::draft::{Block, Shape, TokenKind};
+use crate::draft::{Block, BlockText, Shape, TokenKind};
 use crate::facts::Ordinal;
 use crate::facts::dates::{DateForm, DateMention, month_name};
 use crate::finding::{Edit, Finding, Fix};
@@ -261,6 +261,9 @@ fn is_set_apart(it: &Use<'_>) -> bool {
     if before.and_then(|it| words.tokens.get(it)).is_some_and(|it| it.kind == TokenKind::Colon) {
         return true;
     }
+    if before.is_some_and(|it| names_law(words, it)) {
+        return true;
+    }
     // Nor does a sentence begin with “18/11/2013”: a page that was printed does.
     if it.mention.span.start == 0 && Order::of(it.mention) == Some(Order::Figures) {
         return true;
@@ -276,6 +279,29 @@ fn is_set_apart(it: &Use<'_>) -> bool {
         it.is_capitalised_word() && !it.has(Shape::SENTENCE_START) && !it.has(Shape::LINE_START)
     });
     NAMED_DAYS.contains(&(month, day)) || goes_on
+}
+
+/// “the Harbour Act of May 5, 1913”: the date is a part of the law’s name. `of` is the token before it.
+fn names_law(words: &BlockText, of: usize) -> bool {
+    const LAWS: [&str; 12] = [
+        "Act",
+        "Law",
+        "Treaty",
+        "Decree",
+        "Order",
+        "Directive",
+        "Regulation",
+        "Convention",
+        "Agreement",
+        "Resolution",
+        "Ordinance",
+        "Constitution",
+    ];
+    words.is_word(of, &["of"])
+        && of
+            .checked_sub(1)
+            .and_then(|it| words.tokens.get(it))
+            .is_some_and(|it| LAWS.contains(&words.text_of(it)))
 }
 
 /// The date in the other order, its month as it is written.

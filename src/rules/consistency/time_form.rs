@@ -1,6 +1,6 @@
 //! `time-form`: times of day in one form.
 
-use crate::draft::{BlockText, Class, Shape, TokenKind};
+use crate::draft::{BlockText, Class, Shape, TokenKind, ZoneSet};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
@@ -13,13 +13,15 @@ pub(crate) static ENTRY: Entry = Entry {
         // “17.30” alone may be a number; “at 17.30” is a time.
         let example = format!("at {}", options.text("form"));
         let house = TimeOfDay::read(&BlockText::new(&example), 1);
-        Box::new(TimeForm { house })
+        Box::new(TimeForm { house, zone: options.bool("zone") })
     },
 };
 
 struct TimeForm {
     /// A time as the house writes it.
     house: Option<TimeOfDay>,
+    /// Whether the time of a call bears its time zone.
+    zone: bool,
 }
 
 /// A time as it is written. The span is from the start of its block.
@@ -202,6 +204,9 @@ impl Rule for TimeForm {
             }
             report_redundant(draft, sink, block, at);
         }
+        if self.zone {
+            report_calls(draft, zones, sink);
+        }
         match self.house {
             Some(house) => {
                 for time in &times {
@@ -245,6 +250,57 @@ fn report(
     if let Some(written) = time.written_as(model).filter(|it| *it != shown) {
         let edits = vec![Edit::replace(time.span, written.clone())];
         finding.fix(Fix::by_hand(format!("Write “{written}”"), edits));
+    }
+}
+
+/// What people in several places take part in at one time.
+const CALLS: [&str; 9] = [
+    "media call",
+    "press call",
+    "conference call",
+    "video call",
+    "webcast",
+    "webinar",
+    "teleconference",
+    "online briefing",
+    "virtual briefing",
+];
+
+/// What says whose time it is.
+const TIME_ZONES: [&str; 22] = [
+    "GMT", "UTC", "BST", "CET", "CEST", "EET", "EEST", "WET", "ET", "EST", "EDT", "CT", "CST",
+    "CDT", "MT", "MST", "MDT", "PT", "PST", "PDT", "JST", "IST",
+];
+
+/// “A media call will be held at 10 a.m.”, by whose clock?
+fn report_calls(draft: &DraftContext<'_>, zones: ZoneSet, sink: &mut Sink<'_>) {
+    let mut last = None;
+    for (index, block, at) in draft.facts.figures(draft.draft) {
+        if last == Some(index) {
+            continue;
+        }
+        let Some(time) = TimeOfDay::read(&block.words, at) else { continue };
+        let Some(sentence) = block.words.sentences.iter().find(|it| it.span.contains(time.span))
+        else {
+            continue;
+        };
+        let lower = block.text()[sentence.span.range()].to_lowercase();
+        let span = block.to_draft(time.span);
+        if !CALLS.iter().any(|it| lower.contains(it)) || !zones.contains(draft.zone_at(span.start))
+        {
+            continue;
+        }
+        last = Some(index);
+        // One zone is enough for all times of a paragraph.
+        let has_zone = block.tokens().iter().any(|it| {
+            let word = block.words.text_of(it);
+            TIME_ZONES.contains(&word)
+                || ["local", "Eastern", "Pacific", "Greenwich"].contains(&word)
+        });
+        if !has_zone {
+            let shown = crate::text::one_line(draft.text_at(span));
+            sink.report_case("zone", span, format!("“{shown}” does not say in which time zone"));
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::draft::{Block, Class, Shape, TokenKind, Zone};
 use crate::facts::{Mark, QuotationPiece};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
+use crate::text::Span;
 
 pub(crate) static ENTRY: Entry =
     Entry { name: "quote-balance", asks: Asks::Draft, build: |_: &Options| Box::new(QuoteBalance) };
@@ -27,6 +28,7 @@ impl Rule for QuoteBalance {
                         .help("open the quotation, or delete the mark");
                 }
             }
+            check_reopened(draft, index, sink);
             for (place, piece) in facts.quotations.iter().enumerate() {
                 open = None;
                 if piece.close.is_some() {
@@ -46,6 +48,60 @@ impl Rule for QuoteBalance {
         }
     }
 }
+
+/// “…,” said Anna Berg. “It comes on Tuesday.” and a paragraph of her words alone: the mark before it
+/// closes what goes on.
+fn check_reopened(draft: &DraftContext<'_>, index: usize, sink: &mut Sink<'_>) {
+    let whole = |index: usize| {
+        let (block, facts) = (draft.blocks().get(index)?, draft.facts.of_block(index)?);
+        matches!(block.zone, Zone::Lead | Zone::Body | Zone::Quotation).then_some((block, facts))
+    };
+    let Some((block, facts)) = whole(index) else { return };
+    let (Some((before, spoken)), [piece]) =
+        (index.checked_sub(1).and_then(whole), facts.quotations.as_slice())
+    else {
+        return;
+    };
+    let alone = piece.span == Span::new(0, block.text().len()) && piece.attribution.is_none();
+    // A line behind it may name another speaker.
+    let next_speaks = draft.blocks().get(index + 1).is_some_and(|it| {
+        it.text().len() <= LONGEST_SIGNATURE || it.text().starts_with(['—', '–', '-'])
+    });
+    let Some(close) = spoken
+        .quotations
+        .last()
+        .filter(|it| it.span.end == before.text().len() && it.words >= FEWEST_WORDS)
+        .and_then(|it| it.close)
+    else {
+        return;
+    };
+    let attributed = spoken.quotations.iter().any(|it| it.attribution.is_some());
+    // A pull quote repeats what the text has.
+    let repeated = || {
+        let inner = block.text().trim_matches(['“', '”', '"']);
+        let mut others = draft.blocks().iter().enumerate().filter(|(it, _)| *it != index);
+        others.any(|(_, other)| other.text().contains(inner))
+    };
+    if alone
+        && attributed
+        && piece.words >= FEWEST_WORDS
+        && !next_speaks
+        && !close.single
+        && !repeated()
+    {
+        let message =
+            "the next paragraph goes on with this quotation; a mark closes it only at its end";
+        sink.report_case("reopened", before.to_draft(close.span), message)
+            .related(block.to_draft(piece.open.span), "it goes on here")
+            .help("delete the closing mark, or say who speaks in the next paragraph");
+    }
+}
+
+/// Shorter pieces are mottos and titles.
+const FEWEST_WORDS: usize = 6;
+
+/// A line with a name under a quotation has no more bytes.
+const LONGEST_SIGNATURE: usize = 80;
 
 /// A paragraph that breaks off in the middle of a sentence is the rest of a page or a scan; its
 /// quotation may close in what follows.

@@ -11,13 +11,18 @@ pub(crate) static ENTRY: Entry = Entry {
     name: "quote-punctuation",
     asks: Asks::Draft,
     build: |options: &Options| {
-        Box::new(QuotePunctuation { inside: options.text("place") == "inside" })
+        Box::new(QuotePunctuation {
+            inside: options.text("place") == "inside",
+            outside: options.text("place") == "outside",
+        })
     },
 };
 
 struct QuotePunctuation {
     /// Whether the house wants commas and full stops inside, whatever stands between the marks.
     inside: bool,
+    /// Whether the house wants them outside where a fragment of the sentence is quoted.
+    outside: bool,
 }
 
 /// Shorter quotations are fragments; what stands round them belongs to the sentence.
@@ -52,6 +57,9 @@ impl Rule for QuotePunctuation {
                 if self.inside {
                     stops_outside(block, piece, sink);
                 }
+                if self.outside {
+                    stops_inside_fragment(block, piece, sink);
+                }
                 match joint(block, piece) {
                     Some(Joint::CommaInside) => inside += 1,
                     Some(Joint::CommaOutside(span)) => outside.push(block.to_draft(span)),
@@ -76,7 +84,7 @@ impl Rule for QuotePunctuation {
             }
         }
         // Marks inside and outside both are right; one draft has one of them.
-        if !self.inside && inside > outside.len() {
+        if !self.inside && !self.outside && inside > outside.len() {
             for span in outside {
                 report_outside(span, draft.text_at(span), sink);
             }
@@ -101,6 +109,43 @@ fn report_outside(span: Span, found: &str, sink: &mut Sink<'_>) {
     let name = if sign == "," { "comma" } else { "full stop" };
     sink.report(span, format!("the {name} stands outside the quotation: “{sign}” before the mark"))
         .fix(Fix::by_hand(format!("Move the {name} inside"), vec![Edit::replace(span, swapped)]));
+}
+
+/// “a dream,” and: the comma belongs to the sentence that quotes.
+fn stops_inside_fragment(block: &Block, piece: &QuotationPiece, sink: &mut Sink<'_>) {
+    let tokens = block.tokens();
+    let Ok(open) = tokens.binary_search_by_key(&piece.span.start, |it| it.start as usize) else {
+        return;
+    };
+    let (Some(before), Some(first)) =
+        (open.checked_sub(1).and_then(|it| tokens.get(it)), tokens.get(open + 1))
+    else {
+        return;
+    };
+    let fragment = before.kind == TokenKind::Word
+        && !before.is(Class::SPEECH)
+        && first.kind == TokenKind::Word
+        && !first.has(Shape::CAPITAL);
+    let Some((last, close)) = position(block, piece)
+        .and_then(|at| Some((tokens.get(at.checked_sub(1)?)?, tokens.get(at)?)))
+        .filter(|_| fragment)
+    else {
+        return;
+    };
+    let (sign, mark) = (&block.text()[last.span().range()], &block.text()[close.span().range()]);
+    if last.end != close.start || last.has(Shape::ABBREVIATION) || !matches!(sign, "," | ".") {
+        return;
+    }
+    let name = if sign == "," { "comma" } else { "full stop" };
+    let span = block.to_draft(last.span().join(close.span()));
+    sink.report(
+        span,
+        format!("the {name} stands inside the quoted fragment: “{sign}” behind the mark"),
+    )
+    .fix(Fix::by_hand(
+        format!("Move the {name} outside"),
+        vec![Edit::replace(span, format!("{mark}{sign}"))],
+    ));
 }
 
 /// The closing mark of a piece and the token after it.

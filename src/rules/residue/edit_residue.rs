@@ -20,11 +20,14 @@ const CONFLICT_SIGNS: usize = 7;
 const CHANGES: [&str; 3] = ["Deleted", "Inserted", "Formatted"];
 
 /// Lines that are written for colleagues.
-const NOTES: [&str; 14] = [
+const NOTES: [&str; 17] = [
     "not for release",
     "not for publication",
     "do not release",
     "do not publish",
+    "see attached",
+    "please see attached",
+    "see attachment",
     "clean copy",
     "clean version",
     "tracked changes",

@@ -36,8 +36,31 @@ impl Rule for GalleryCaption {
             report(draft, run, counter, sink);
             start += length;
         }
+        for block in &blocks[..end_mark] {
+            report_remark(block, sink);
+        }
     }
 }
+
+/// “The old crane (pictured below) was sold”: a sentence of the text, but of a picture beside it.
+fn report_remark(block: &Block, sink: &mut Sink<'_>) {
+    if !matches!(block.zone, Zone::Lead | Zone::Body) {
+        return;
+    }
+    for (open, found) in memchr::memmem::find_iter(block.text().as_bytes(), "(pictured").map(|it| {
+        (it, block.text()[it..].find(')').map_or("", |length| &block.text()[it..=it + length]))
+    }) {
+        if (1..=LONGEST_REMARK).contains(&found.len()) {
+            let span = block.to_draft(Span::new(open, open + found.len()));
+            let message =
+                format!("“{found}” speaks of a picture; readers of the text alone see none");
+            sink.report_case("remark", span, message);
+        }
+    }
+}
+
+/// “(pictured below, on the left)”
+const LONGEST_REMARK: usize = 40;
 
 /// A caption in plain text; the text that stands for an image in the markup is where it belongs.
 fn is_caption(block: &Block) -> bool {

@@ -125,8 +125,36 @@ fn report_broken_addresses(contacts: &[&Block], sink: &mut Sink<'_>) -> bool {
             sink.report_case("broken", span, format!("“{shown}” breaks the e-mail address"));
             any = true;
         }
+        if let Some(span) = address_with_space(block.text()) {
+            let span = block.to_draft(span);
+            sink.report_case("broken", span, "a space breaks this e-mail address");
+            any = true;
+        }
     }
     any
+}
+
+/// “press@ harbours-union.org”, “press @harbours-union.org”, “press@harbours-union .org”. A name on a
+/// network, “@harbours”, has no end that only addresses have.
+fn address_with_space(text: &str) -> Option<Span> {
+    const ENDS: [&str; 8] = [".org", ".com", ".int", ".gov", ".net", ".edu", ".eu", ".example"];
+    let in_address = |it: char| it.is_ascii_alphanumeric() || "._-".contains(it);
+    let head = |text: &str| text.len() - text.trim_start_matches(in_address).len();
+    memchr::memchr_iter(b'@', text.as_bytes()).find_map(|at| {
+        let before = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
+        let after = text[at + 1..].strip_prefix(' ').unwrap_or(&text[at + 1..]);
+        let start = before.trim_end_matches(in_address).len();
+        let after_start = text.len() - after.len();
+        let host = &after[..head(after)];
+        let end = after[host.len()..].strip_prefix(' ').map_or("", |it| &it[..head(it)]);
+        let cut = !host.contains('.') && ENDS.contains(&end);
+        // With a space on both sides the sign is a word of its own.
+        let apart = (before.len() < at) != (after_start > at + 1);
+        let whole = ENDS.iter().any(|it| host.ends_with(it));
+        let length = host.len() + if cut { 1 + end.len() } else { 0 };
+        (start < before.len() && (cut || whole && apart))
+            .then(|| Span::new(start, after_start + length))
+    })
 }
 
 /// What a web page shows to programs in place of an address.

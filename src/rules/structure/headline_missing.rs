@@ -1,6 +1,7 @@
 //! `headline-missing`: the release begins with a headline.
 
 use crate::draft::Zone;
+use crate::draft::headline::is_sentence;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
 pub(crate) static ENTRY: Entry = Entry {
@@ -21,7 +22,8 @@ struct HeadlineMissing {
 
 impl Rule for HeadlineMissing {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let in_text = draft.draft.first_in(Zone::Headline).is_some() && !self.only_front_matter;
+        let first_line = draft.draft.first_in(Zone::Headline).filter(|it| !is_sentence(it));
+        let in_text = first_line.is_some() && !self.only_front_matter;
         if !self.wanted || in_text || draft.draft.front_matter.title.is_some() {
             return;
         }

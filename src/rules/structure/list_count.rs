@@ -69,7 +69,8 @@ impl Rule for ListCount {
 }
 
 /// The count that ends `text`, which goes up to the colon: its noun is the last word, or only “are”,
-/// “as follows” and the like stand behind it. Its sentence begins at `sentence`.
+/// “as follows” and the like stand behind it, or what a goal or a measure is for. Its sentence
+/// begins at `sentence`.
 fn announced<'a>(text: &str, sentence: usize, facts: &'a BlockFacts) -> Option<&'a Count> {
     let end = facts.counts.partition_point(|it| it.span.end <= text.len());
     let mut counts = facts.counts[..end].iter().rev();
@@ -84,7 +85,40 @@ fn announced<'a>(text: &str, sentence: usize, facts: &'a BlockFacts) -> Option<&
     // “six of the ten goals”, “nearly ten”: the list need not be whole.
     let exact = count.approximation.is_none() && (2..=MOST_ITEMS).contains(&count.value);
     let before = text.get(sentence..count.span.start)?;
-    (BETWEEN.contains(&between) && exact && !is_partial(before)).then_some(count)
+    let ends = BETWEEN.contains(&between) || is_listed(&count.lemma) && is_purpose(between);
+    (ends && exact && !is_partial(before)).then_some(count)
+}
+
+/// Nouns that announce a list whatever is said of them; of days or guests, what is said may be
+/// what the list goes on about.
+fn is_listed(noun: &str) -> bool {
+    const LISTED: [&str; 15] = [
+        "goal",
+        "measure",
+        "step",
+        "priority",
+        "aim",
+        "objective",
+        "principle",
+        "pillar",
+        "task",
+        "recommendation",
+        "target",
+        "action",
+        "rule",
+        "commitment",
+        "reason",
+    ];
+    LISTED.contains(&noun)
+}
+
+/// “for the ports”, “to protect the coast”.
+fn is_purpose(between: &str) -> bool {
+    const LONGEST: usize = 6;
+    let mut words = between.split_whitespace();
+    matches!(words.next(), Some("for" | "of" | "to" | "in"))
+        && words.count() <= LONGEST
+        && !between.contains([',', ';', '(', '“', '"'])
 }
 
 /// “including three measures”, “among the ten goals”, “after six meetings”.

@@ -41,10 +41,18 @@ impl Rule for ListIntroduction {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         for pair in draft.blocks().windows(2) {
             let [before, first] = pair else { continue };
-            let begins_list = matches!(first.kind, BlockKind::ListItem(_))
-                && before.kind == BlockKind::Paragraph
-                && matches!(before.zone, Zone::Lead | Zone::Body);
-            let Some(mark) = last_mark(before).filter(|_| begins_list) else { continue };
+            let begins_list =
+                matches!(first.kind, BlockKind::ListItem(_)) && before.kind == BlockKind::Paragraph;
+            if !begins_list {
+                continue;
+            }
+            let Some(mark) = last_mark(before) else {
+                report_open_clause(before, first, sink);
+                continue;
+            };
+            if !matches!(before.zone, Zone::Lead | Zone::Body) {
+                continue;
+            }
             let (name, word) = (
                 if mark.kind == TokenKind::Comma { "comma" } else { "semicolon" },
                 last_word(before),
@@ -55,6 +63,22 @@ impl Rule for ListIntroduction {
                 .fix(Fix::safe("Write a colon", vec![Edit::replace(span, ":")]));
         }
     }
+}
+
+/// “The measures include” and the list, without any mark between. A heading may end with most
+/// words, but not with these.
+fn report_open_clause(before: &Block, first: &Block, sink: &mut Sink<'_>) {
+    const FEWEST_WORDS: usize = 4;
+    let Some(last) = before.tokens().last().filter(|it| it.kind == TokenKind::Word) else { return };
+    let word = before.words.text_of(last);
+    let open = matches!(word, "include" | "includes" | "including" | "follows" | "following");
+    if !open || before.words.word_count() < FEWEST_WORDS {
+        return;
+    }
+    let span = before.to_draft(last.span());
+    sink.report(span, format!("no colon stands between “{word}” and the list"))
+        .related(Span::new(first.marker.start, first.span.end), "the list begins here")
+        .fix(Fix::safe("Write a colon", vec![Edit::insert(span.end, ":")]));
 }
 
 /// Words that stand before a list and nothing else.

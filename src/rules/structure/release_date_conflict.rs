@@ -63,6 +63,7 @@ fn report(
     let month_first = draft.facts.writes_month_first();
     let place = |it: &ReleaseDate| match it.source {
         ReleaseDateSource::FrontMatter => "the metadata",
+        ReleaseDateSource::Address => "the page’s address",
         ReleaseDateSource::FileName => "the file’s name",
         ReleaseDateSource::Dateline => "the dateline",
         _ => "the date line",

@@ -24,7 +24,7 @@ impl Rule for ReleaseDateMissing {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let facts = draft.facts;
         let stated = facts.release_date().is_some_and(ReleaseDate::is_stated);
-        if stated || facts.full_date_at_start().is_some() {
+        if stated || facts.full_date_at_start().is_some() || has_foreign_year(draft) {
             return;
         }
         let Some(first) = opening(draft) else { return };
@@ -71,6 +71,23 @@ impl Rule for ReleaseDateMissing {
 fn opening<'a>(draft: &DraftContext<'a>) -> Option<&'a Block> {
     let own = |it: &&Block| !matches!(it.zone, Zone::PageChrome | Zone::PhotoCounter);
     draft.blocks().iter().find(own)
+}
+
+/// Whether a line at the top has a year in the figures of another script: “١٨ مايو ٢٠٠٦”.
+fn has_foreign_year(draft: &DraftContext<'_>) -> bool {
+    const OPENING_BLOCKS: usize = 12;
+    draft.blocks().iter().take(OPENING_BLOCKS).any(|block| {
+        let mut figures = 0;
+        !block.text().is_ascii()
+            && block.text().chars().any(|it| {
+                figures = if it.is_numeric() && it.is_alphanumeric() && !it.is_ascii() {
+                    figures + 1
+                } else {
+                    0
+                };
+                figures == 4
+            })
+    })
 }
 
 fn first_line(draft: &DraftContext<'_>, block: &Block) -> Span {

@@ -40,12 +40,23 @@ impl Rule for CommaPair {
 fn check_place(block: &BlockContext<'_>, comma: usize, sink: &mut Sink<'_>) {
     let tokens = block.tokens();
     let after = tokens.iter().skip(comma + 1).take_while(|it| it.is_capitalised_word());
-    let country_end = comma + 1 + after.take(LONGEST_NAME + 1).count();
+    let words_end = comma + 1 + after.take(LONGEST_NAME + 1).count();
+    // “Ore.”, with its stop
+    let stop = tokens
+        .get(words_end)
+        .filter(|it| it.kind == TokenKind::Stop && it.has(Shape::ABBREVIATION));
+    let country_end = words_end + usize::from(stop.is_some());
     let (Some(first), Some(last), Some(next)) =
         (tokens.get(comma + 1), tokens.get(country_end - 1), tokens.get(country_end))
     else {
         return;
     };
+    // In a list of places and days every line is one; a sentence ends with a stop.
+    let in_list = block.zone == Zone::ListItem
+        && tokens.last().is_none_or(|it| it.kind != TokenKind::Stop || it.has(Shape::ABBREVIATION));
+    if in_list {
+        return;
+    }
     let country = Span::new(first.start as usize, last.stem_end as usize);
     // “, Georgia’s” owns what follows.
     if last.has(Shape::POSSESSIVE) || !block.text()[last.end as usize..next.start as usize].eq(" ")

@@ -41,6 +41,10 @@ fn report(block: &BlockContext<'_>, first: &Token, second: &Token, sink: &mut Si
     let span = first.span().join(second.span());
     let message = format!("“{}” stands twice", block.text_of(first));
     if block.zone_at(span.start) == Zone::Quotation {
+        // “It was really really cold”: whoever speaks says a word twice to make it stronger.
+        if !first.is(Class::FUNCTION) {
+            return;
+        }
         sink.report_case("quoted", span, message)
             .help("if it was said so, leave it; if not, delete one");
         return;

@@ -1,5 +1,6 @@
 //! `mojibake`: characters that were read in the wrong encoding.
 
+use crate::draft::Zone;
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, BlockContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -26,6 +27,10 @@ enum Encoding {
 impl Rule for Mojibake {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         let text = block.text();
+        if text.is_ascii() {
+            return;
+        }
+        report_stray_characters(block, sink);
         let mut done = 0;
         // What UTF-8 begins with, read in another encoding, itself begins with these bytes: “Ã”,
         // “Â” and “â” with C3, “√” and “‚” with E2; U+FFFD begins with EF.
@@ -47,6 +52,39 @@ impl Rule for Mojibake {
                 let edits = vec![Edit::replace(span, right.clone())];
                 sink.report(span, message).fix(Fix::by_hand(format!("Write “{right}”"), edits));
             }
+        }
+    }
+}
+
+/// Chinese characters in the middle of a sentence in Latin letters, where no bracket, no mark and no
+/// name beside them shows that they were meant.
+fn report_stray_characters(block: &BlockContext<'_>, sink: &mut Sink<'_>) {
+    let text = block.text();
+    let is_han = |it: char| ('\u{4e00}'..='\u{9fff}').contains(&it);
+    // What UTF-8 begins the common ones with: E4 to E9.
+    let mut done = 0;
+    while let Some(found) = text.get(done..).and_then(|rest| {
+        rest.bytes().position(|it| (0xe4..=0xe9).contains(&it)).map(|it| done + it)
+    }) {
+        let rest = &text[found..];
+        let length = rest.find(|it| !is_han(it)).unwrap_or(rest.len());
+        done = found + length.max(3);
+        let before = text[..found].trim_end_matches(' ');
+        let after = rest[length..].trim_start_matches(' ');
+        // Small letters on both sides, or the end: “the 勒貊 office”, but not “Wu Lian 吴连”.
+        let last_word = before.rsplit(' ').next().unwrap_or_default();
+        let amid = last_word.starts_with(|it: char| it.is_ascii_lowercase())
+            && last_word.ends_with(|it: char| it.is_ascii_lowercase())
+            && after.starts_with(|it: char| it.is_ascii_lowercase());
+        let span = Span::new(found, found + length);
+        if length >= 6 && amid && block.zone_at(found) != Zone::Quotation {
+            let shown = &text[span.range()];
+            sink.report_case(
+                "stray",
+                span,
+                format!("“{shown}” may be a word in the wrong encoding"),
+            )
+            .help("look it up in the original");
         }
     }
 }
