@@ -19,6 +19,10 @@ impl Rule for QuoteBalance {
             if matches!(block.zone, Zone::Caption | Zone::PhotoCounter | Zone::PageChrome) {
                 continue;
             }
+            // In „…“ the mark that closes is the one that opens elsewhere.
+            if block.text().contains(['„', '‚', '«', '»']) {
+                continue;
+            }
             // In a quotation that goes on without opening anew, one mark closes it.
             for stray in &facts.stray_marks {
                 let closes_earlier = open.take().is_some_and(|it| it.single == stray.single);
