@@ -387,6 +387,11 @@ fn check_house(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
                 .map(|(right, wrong)| (wrong, right))
         } else if plain(given) == plain(known_given) && is_near(&person.surname, surname) {
             Some((person.surname.as_str(), surname))
+        } else if plain(given) == plain(surname)
+            && is_near(last_word(&person.name), last_word(name))
+        {
+            // The family name comes first.
+            Some((last_word(&person.name), last_word(name)))
         } else if plain(&person.surname) == plain(surname)
             && is_near(given, known_given)
             && !(is_known_given(given) && is_known_given(known_given))

@@ -56,6 +56,21 @@ impl Rule for Mojibake {
     }
 }
 
+/// Words that say that characters follow: “the characters 海港 mean harbour”.
+const NAMING: [&str; 11] = [
+    "character",
+    "characters",
+    "word",
+    "words",
+    "sign",
+    "signs",
+    "name",
+    "names",
+    "as",
+    "called",
+    "written",
+];
+
 /// Chinese characters in the middle of a sentence in Latin letters, where no bracket, no mark and no
 /// name beside them shows that they were meant.
 fn report_stray_characters(block: &BlockContext<'_>, sink: &mut Sink<'_>) {
@@ -73,7 +88,8 @@ fn report_stray_characters(block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         let after = rest[length..].trim_start_matches(' ');
         // Small letters on both sides, or the end: “the 勒貊 office”, but not “Wu Lian 吴连”.
         let last_word = before.rsplit(' ').next().unwrap_or_default();
-        let amid = last_word.starts_with(|it: char| it.is_ascii_lowercase())
+        let amid = !NAMING.contains(&last_word)
+            && last_word.starts_with(|it: char| it.is_ascii_lowercase())
             && last_word.ends_with(|it: char| it.is_ascii_lowercase())
             && after.starts_with(|it: char| it.is_ascii_lowercase());
         let span = Span::new(found, found + length);
