@@ -73,7 +73,13 @@ fn check_headline(
     count: &Located<'_, Count>,
     text: &[Located<'_, Count>],
 ) {
-    let mut others = text.iter().filter(|it| it.fact.lemma == count.fact.lemma);
+    let same_noun = |it: &&Located<'_, Count>| it.fact.lemma == count.fact.lemma;
+    let same_phrase =
+        |it: &&Located<'_, Count>| same_noun(it) && noun(it).eq_ignore_ascii_case(noun(count));
+    // “22 new vehicles” is not compared with “the first 5 vehicles” where the text has new ones too.
+    let by_phrase = noun(count).contains(' ') && text.iter().any(|it| same_phrase(&it));
+    let mut others =
+        text.iter().filter(|it| if by_phrase { same_phrase(it) } else { same_noun(it) });
     let Some(other) = others.next() else {
         return;
     };

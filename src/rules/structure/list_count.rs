@@ -127,11 +127,13 @@ fn is_partial(before: &str) -> bool {
     let near: Vec<String> = words.by_ref().take(8).map(str::to_ascii_lowercase).collect();
     near.iter().any(|it| {
         let it = it.trim_matches(|it: char| !it.is_alphabetic());
-        ["include", "includes", "including", "included", "among", "such", "of", "other", "example"]
+        ["include", "includes", "including", "included", "among", "such", "other", "example"]
             .contains(&it)
-    }) || near.first().is_some_and(|it| {
-        ["after", "before", "during", "over", "with", "than", "to", "from"].contains(&it.as_str())
-    })
+    }) || near.iter().take(2).any(|it| it == "of")
+        || near.first().is_some_and(|it| {
+            ["after", "before", "during", "over", "with", "than", "to", "from"]
+                .contains(&it.as_str())
+        })
 }
 
 fn compare<'s>(

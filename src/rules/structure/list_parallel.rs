@@ -139,6 +139,14 @@ fn odd_case(blocks: &[&Block]) -> Option<usize> {
     }
 }
 
+/// Whether the word in -ing is that of a verb that is no noun: “putting”, “giving”, “adopting”.
+fn is_form_of_verb(word: &str) -> bool {
+    let stem = word[..word.len() - 3].to_ascii_lowercase();
+    let (with_e, mut undoubled) = (format!("{stem}e"), stem.clone());
+    undoubled.pop();
+    VERBS.iter().any(|it| *it == stem || *it == with_e || *it == undoubled)
+}
+
 /// What the item that begins with `tokens` begins with.
 fn form(text: &str, tokens: &[Token]) -> Form {
     let [first, rest @ ..] = tokens else { return Form::Unknown };
@@ -164,7 +172,8 @@ fn form(text: &str, tokens: &[Token]) -> Form {
     // “Training in …”, “Funding of …” are nouns, and so is “Meeting room”.
     if word.len() >= 6 && word.ends_with("ing") && second.kind == TokenKind::Word {
         let object = second.is(Class::ARTICLE | Class::POSSESSIVE_DETERMINER | Class::NUMBER_WORD)
-            || goes_on && !second.is(Class::FUNCTION) && !is(&NOUNS_IN_ING);
+            || goes_on && !second.is(Class::FUNCTION) && !is(&NOUNS_IN_ING)
+            || goes_on && is_form_of_verb(word) && !is(&NOUNS_IN_ING);
         return if object { Form::Participle } else { Form::Unknown };
     }
     if is(&VERBS) && second.kind == TokenKind::Word { Form::Verb } else { Form::Unknown }
@@ -205,7 +214,7 @@ const NOUNS_IN_ING: [&str; 30] = [
 ];
 
 /// Verbs of lists of aims, which are no nouns.
-const VERBS: [&str; 60] = [
+const VERBS: [&str; 74] = [
     "accelerate",
     "achieve",
     "adopt",
@@ -266,4 +275,18 @@ const VERBS: [&str; 60] = [
     "understand",
     "unite",
     "write",
+    "give",
+    "keep",
+    "put",
+    "appoint",
+    "take",
+    "add",
+    "invite",
+    "extend",
+    "organise",
+    "organize",
+    "recognise",
+    "recognize",
+    "remove",
+    "require",
 ];
