@@ -31,11 +31,10 @@ fn planted_defects_are_found() {
     let (planted, found) = measured.total();
     println!("{}{}", measured.table(), measured.details());
     assert!(found * 100 >= planted * 95, "{found} of {planted} found");
-    // Of a few defects two may be missed: what that is in per cent says nothing.
     let weak: Vec<_> = measured
         .by_rule()
         .into_iter()
-        .filter(|it| it.planted - it.found > 2 && it.found * 100 < it.planted * 85)
+        .filter(|it| it.found * 100 < it.planted * 85)
         .collect();
     assert!(weak.is_empty(), "{weak:?}");
     let strays: usize = measured.by_rule().iter().map(|it| it.unexpected).sum();
