@@ -31,11 +31,8 @@ fn planted_defects_are_found() {
     let (planted, found) = measured.total();
     println!("{}{}", measured.table(), measured.details());
     assert!(found * 100 >= planted * 95, "{found} of {planted} found");
-    let weak: Vec<_> = measured
-        .by_rule()
-        .into_iter()
-        .filter(|it| it.found * 100 < it.planted * 85)
-        .collect();
+    let weak: Vec<_> =
+        measured.by_rule().into_iter().filter(|it| it.found * 100 < it.planted * 85).collect();
     assert!(weak.is_empty(), "{weak:?}");
     let strays: usize = measured.by_rule().iter().map(|it| it.unexpected).sum();
     assert!(strays * 200 <= planted, "{strays} findings that nobody planted");

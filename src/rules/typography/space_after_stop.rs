@@ -1,5 +1,7 @@
 //! `space-after-stop`: a space or a paragraph break between sentences.
 
+use crate::draft::TokenKind;
+use crate::facts::SignKind;
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
@@ -42,5 +44,36 @@ impl Rule for SpaceAfterStop {
                 ));
             }
         }
+        report_short_forms(draft, sink);
+    }
+}
+
+/// Short forms that a name follows: “St.Louis”, “Mr.Lund”.
+const BEFORE_NAMES: [&str; 7] = ["St", "Mt", "Ft", "Mr", "Mrs", "Ms", "Dr"];
+
+fn report_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+    let joined = draft
+        .facts
+        .all(draft.draft, |it| &it.signs)
+        .filter(|it| it.fact.kind == SignKind::JoinedMark);
+    for it in joined {
+        let tokens = it.block.tokens();
+        let at = it.fact.at();
+        let Some([before, stop, after]) = at.checked_sub(1).and_then(|it| tokens.get(it..it + 3))
+        else {
+            continue;
+        };
+        let (left, right) = (it.block.words.text_of(before), it.block.words.text_of(after));
+        if stop.kind != TokenKind::Stop
+            || !BEFORE_NAMES.contains(&left)
+            || before.end != stop.start
+            || !after.is_capitalised_word()
+        {
+            continue;
+        }
+        let span = it.to_draft(before.span().join(after.span()));
+        let place = it.to_draft(after.span()).start;
+        sink.report(span, format!("no space between “{left}.” and “{right}”"))
+            .fix(Fix::safe("Insert a space", vec![Edit::insert(place, " ")]));
     }
 }
