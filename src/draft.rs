@@ -53,6 +53,8 @@ pub struct BlockText {
     pub tokens: Vec<Token>,
     /// Its sentences; spans are bytes from the start of the block.
     pub sentences: Vec<Sentence>,
+    /// Whether one of its tokens is an address of the web or of e-mail.
+    pub has_addresses: bool,
 }
 
 impl BlockText {
@@ -60,7 +62,9 @@ impl BlockText {
         let mut tokens = tokens::tokenize(text);
         let sentences = sentences::split(text, &tokens);
         sentences::mark_starts(&mut tokens, &sentences);
-        Self { text: text.to_owned(), tokens, sentences }
+        let is_address = |it: &Token| matches!(it.kind, TokenKind::Url | TokenKind::Email);
+        let has_addresses = tokens.iter().any(is_address);
+        Self { text: text.to_owned(), tokens, sentences, has_addresses }
     }
 
     /// The text of a token.

@@ -32,6 +32,13 @@ impl Rule for LinkResidue {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut hosts: Vec<(&str, Span)> = Vec::new();
         for block in draft.blocks() {
+            let text = block.text().as_bytes();
+            let has_address = block.words.has_addresses
+                || memchr::memmem::find(text, b"www").is_some()
+                || memchr::memmem::find(text, b"WWW").is_some();
+            if !has_address {
+                continue;
+            }
             for (at, token) in block.tokens().iter().enumerate() {
                 match token.kind {
                     TokenKind::Url | TokenKind::Email => {

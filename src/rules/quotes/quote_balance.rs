@@ -19,8 +19,10 @@ impl Rule for QuoteBalance {
             if matches!(block.zone, Zone::Caption | Zone::PhotoCounter | Zone::PageChrome) {
                 continue;
             }
+            let unsure = !facts.stray_marks.is_empty()
+                || facts.quotations.iter().any(|it| it.close.is_none());
             // In „…“ the mark that closes is the one that opens elsewhere.
-            if block.text().contains(['„', '‚', '«', '»']) {
+            if unsure && block.text().contains(['„', '‚', '«', '»']) {
                 continue;
             }
             // In a quotation that goes on without opening anew, one mark closes it.

@@ -184,7 +184,12 @@ fn look_up(draft: &DraftContext<'_>, headline: &Block, words: &mut [HeadlineWord
     let shown = |it: &HeadlineWord| &headline.text()[it.span.range()];
     // A name is no word; where no capital can be a slip, the text need not be read.
     let may_be_word = |it: &str| it.len() < dictionary::SHORTEST || dictionary::is_word(it);
-    if !words.iter().any(|it| it.capital && may_be_word(shown(it))) {
+    let (capital, small) = words.iter().fold((0, 0), |(capital, small), it| {
+        if it.capital { (capital + 1, small) } else { (capital, small + 1) }
+    });
+    // Among small words only one that stands alone can be a slip.
+    let may_be_slip = |it: &HeadlineWord| it.capital && (capital > small || !it.in_company);
+    if !words.iter().any(|it| may_be_slip(it) && may_be_word(shown(it))) {
         return;
     }
     let initials = words.iter().fold(0, |sum, it| sum | initial(shown(it)));

@@ -16,6 +16,10 @@ struct ApostropheStyle;
 
 impl Rule for ApostropheStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
+        // With one kind in the whole text there is nothing to count.
+        if memchr::memchr(b'\'', draft.text.as_bytes()).is_none() || !draft.text.contains('’') {
+            return;
+        }
         let with = |shape: Shape| {
             draft
                 .blocks()
