@@ -8,6 +8,7 @@ mod project;
 mod read;
 mod walk;
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -76,8 +77,12 @@ impl Workspace {
     pub fn locate(&self, path: &Path) -> Located {
         let parent = path.parent().filter(|it| !it.as_os_str().is_empty());
         let folder = resolve(parent.unwrap_or(Path::new(".")));
-        let name = path.file_name().unwrap_or(path.as_os_str());
-        let project = self.project_of_folder(&folder);
+        self.locate_in(&folder, path.file_name().unwrap_or(path.as_os_str()))
+    }
+
+    /// [`locate`](Self::locate) for the file `name` in a folder whose path has no links.
+    pub fn locate_in(&self, folder: &Path, name: &OsStr) -> Located {
+        let project = self.project_of_folder(folder);
         let file = match project.relative(&folder.join(name)) {
             Some(relative) => relative,
             None => name.to_string_lossy().into_owned(),

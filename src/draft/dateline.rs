@@ -50,11 +50,31 @@ pub fn read(words: &BlockText) -> Option<Dateline> {
     let first = tokens.first()?;
     let begins = first.has(Shape::CAPITAL)
         || matches!(first.kind, TokenKind::Number | TokenKind::OpenBracket);
-    if !begins {
+    if !begins || !may_end(tokens) {
         return None;
     }
     let mut reader = Reader { words, tokens, at: 0, places: Vec::new(), date: None, wire: None };
     reader.run()
+}
+
+/// Whether anything among the tokens can end a dateline: most paragraphs are settled by that, and no
+/// place is looked up for them.
+fn may_end(tokens: &[Token]) -> bool {
+    /// A line of its own needs no mark.
+    const SHORT_LINE: usize = 24;
+    /// With a date among so many tokens, a full stop will do.
+    const DATE: usize = 12;
+    let stands_apart = |at: usize| {
+        tokens[at].has(Shape::SPACE_BEFORE)
+            || tokens.get(at + 1).is_none_or(|it| it.has(Shape::SPACE_BEFORE))
+    };
+    tokens.len() <= SHORT_LINE
+        || tokens.iter().take(DATE).any(|it| it.kind == TokenKind::Number)
+        || tokens.iter().enumerate().any(|(at, it)| match it.kind {
+            TokenKind::Dash | TokenKind::Colon => true,
+            TokenKind::Hyphen => stands_apart(at),
+            _ => false,
+        })
 }
 
 struct Reader<'a> {

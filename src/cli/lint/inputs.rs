@@ -79,7 +79,8 @@ impl Inputs {
         seen: &mut HashSet<PathBuf>,
     ) {
         let walked = workspace.drafts_in(folder);
-        self.folders.push(resolve(folder));
+        let resolved = resolve(folder);
+        self.folders.push(resolved.clone());
         if walked.drafts.is_empty() && walked.failures.is_empty() {
             let message = "there is no draft in this folder: no *.txt, *.md or *.markdown file, \
                            save what exclude, .gitignore and .ignore leave out";
@@ -88,13 +89,36 @@ impl Inputs {
         }
         self.failures.extend(walked.failures);
         for draft in walked.drafts {
-            self.add_file(&draft, workspace, seen);
+            // The walk follows no links: below the folder a path has none, and is not asked for.
+            match draft.strip_prefix(folder) {
+                Ok(below) => self.add_resolved(&draft, resolved.join(below), workspace, seen),
+                Err(_) => self.add_file(&draft, workspace, seen),
+            }
         }
     }
 
     fn add_file(&mut self, path: &Path, workspace: &Workspace, seen: &mut HashSet<PathBuf>) {
         if seen.insert(resolve(path)) {
             self.add(path.to_owned(), display_path(path), workspace, None);
+        }
+    }
+
+    /// Adds a file whose path without links is known.
+    fn add_resolved(
+        &mut self,
+        path: &Path,
+        resolved: PathBuf,
+        workspace: &Workspace,
+        seen: &mut HashSet<PathBuf>,
+    ) {
+        let (Some(folder), Some(name)) = (resolved.parent(), resolved.file_name()) else {
+            return;
+        };
+        let located = workspace.locate_in(folder, name);
+        if seen.insert(resolved) {
+            let project = self.project_index(&located.project);
+            let (path, shown) = (path.to_owned(), display_path(path));
+            self.jobs.push(Job { path, shown, file: located.file, project, stdin: None });
         }
     }
 

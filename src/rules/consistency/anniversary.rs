@@ -9,6 +9,9 @@ use crate::text::Span;
 pub(crate) static ENTRY: Entry =
     Entry { name: "anniversary", asks: Asks::Draft, build: |_: &Options| Box::new(Anniversary) };
 
+/// What every claim has a part of: “years”, “anniversary”.
+const CLUES: [&[u8]; 2] = [b"years", b"nniversary"];
+
 struct Anniversary;
 
 /// A number that is further off than this, in years, was counted from something else.
@@ -43,6 +46,10 @@ impl Rule for Anniversary {
                 continue;
             }
             let words = &*block.words;
+            let text = words.text.as_bytes();
+            if !CLUES.iter().any(|it| memchr::memmem::find(text, it).is_some()) {
+                continue;
+            }
             let mut years: Vec<Year> = Vec::new();
             for &at in &facts.figures {
                 years.extend(year_at(words, at as usize));

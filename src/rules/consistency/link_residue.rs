@@ -144,6 +144,9 @@ struct Domain {
 
 /// “harbours-union.int” here, “harbour-union.int” there.
 fn spelled_in_two_ways(hosts: &[(&str, Span)], sink: &mut Sink<'_>) {
+    if hosts.iter().all(|(host, _)| hosts.first().is_some_and(|(first, _)| host == first)) {
+        return;
+    }
     let mut domains: FxHashMap<(String, String), Domain> = FxHashMap::default();
     for (host, span) in hosts {
         if let Some((name, end)) = domain(host).filter(|(name, _)| name.len() >= SHORTEST_NAME) {

@@ -31,6 +31,10 @@ enum Form {
     DatePlace,
 }
 
+/// How many blocks behind the first dateline a second one is looked for: both come from the top of two
+/// copies.
+const FURTHEST_SECOND: usize = 20;
+
 struct DatelineForm {
     /// `None` leaves it to the draft.
     form: Option<Form>,
@@ -58,7 +62,7 @@ impl Rule for DatelineForm {
         Self::check_spacing(draft, block, &dateline, lead, sink);
         self.check_parts(draft, block, &dateline, sink);
         self.check_house_form(draft, block, &dateline, sink);
-        for other in &draft.blocks()[index + 1..] {
+        for other in draft.blocks()[index + 1..].iter().take(FURTHEST_SECOND) {
             if matches!(other.zone, Zone::Lead | Zone::Body)
                 && let Some(second) = dateline::read(&other.words)
             {
