@@ -207,6 +207,15 @@ fn is_after_of(block: &Block, next: usize) -> bool {
     of && tokens.get(next + 1).is_some_and(Token::is_capitalised_word)
 }
 
+/// Whether the acronym stands in the text a second time, behind `first`.
+fn stands_again(draft: &DraftContext<'_>, acronym: &str, first: Span) -> bool {
+    draft.facts.acronyms(draft.draft).any(|it| {
+        it.to_draft(it.fact.span).start >= first.end
+            && &it.block.text()[it.fact.span.range()] == acronym
+            && it.zone().is_running_text()
+    })
+}
+
 /// An acronym that nothing in the draft explains.
 fn never(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let mut candidates = Candidates::new(draft);
@@ -223,7 +232,9 @@ fn never(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         seen.insert(acronym);
         if candidates.needs_explaining(acronym) {
             let span = mention.to_draft(mention.fact.span);
-            sink.report_case("never", span, format!("“{acronym}” is explained nowhere"))
+            // What is named in passing is looked up by whoever needs it.
+            let case = if stands_again(draft, acronym, span) { "never" } else { "once" };
+            sink.report_case(case, span, format!("“{acronym}” is explained nowhere"))
                 .help(format!("write the full name first, with “({acronym})” behind it"));
         }
     }
