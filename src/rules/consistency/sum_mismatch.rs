@@ -184,7 +184,7 @@ impl Parts {
     /// A million where every part is one of at least a tenth of it, else one.
     fn unit(&self) -> u64 {
         const MILLION: u64 = 1_000_000;
-        let round = |it: &u64| *it >= MILLION && *it % (MILLION / 10) == 0;
+        let round = |it: &u64| *it >= MILLION && it.is_multiple_of(MILLION / 10);
         if self.values.iter().all(round) { MILLION } else { 1 }
     }
 }
