@@ -53,8 +53,10 @@ pub struct BlockText {
     pub tokens: Vec<Token>,
     /// Its sentences; spans are bytes from the start of the block.
     pub sentences: Vec<Sentence>,
-    /// Whether one of its tokens is an address of the web or of e-mail.
-    pub has_addresses: bool,
+    /// The kinds of its tokens.
+    kinds: u64,
+    /// What can be seen of any of its tokens.
+    shapes: Shape,
 }
 
 impl BlockText {
@@ -62,9 +64,10 @@ impl BlockText {
         let mut tokens = tokens::tokenize(text);
         let sentences = sentences::split(text, &tokens);
         sentences::mark_starts(&mut tokens, &sentences);
-        let is_address = |it: &Token| matches!(it.kind, TokenKind::Url | TokenKind::Email);
-        let has_addresses = tokens.iter().any(is_address);
-        Self { text: text.to_owned(), tokens, sentences, has_addresses }
+        let (kinds, shapes) = tokens.iter().fold((0, Shape::empty()), |(kinds, shapes), it| {
+            (kinds | 1 << it.kind as u64, shapes | it.shape)
+        });
+        Self { text: text.to_owned(), tokens, sentences, kinds, shapes }
     }
 
     /// The text of a token.
@@ -91,6 +94,17 @@ impl BlockText {
     pub fn sentence_at(&self, offset: usize) -> Option<&Sentence> {
         let after = self.sentences.partition_point(|it| it.span.start <= offset);
         self.sentences.get(after.checked_sub(1)?)
+    }
+
+    /// Whether a token of one of these kinds is among its tokens: what looks for them alone need not
+    /// look at every word.
+    pub fn has_any(&self, kinds: &[TokenKind]) -> bool {
+        kinds.iter().any(|it| self.kinds & (1 << *it as u64) != 0)
+    }
+
+    /// Whether one of its tokens has that shape.
+    pub fn has_shape(&self, shape: Shape) -> bool {
+        self.shapes.contains(shape)
     }
 
     /// How many words the block has; figures count.

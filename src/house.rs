@@ -44,7 +44,7 @@ pub struct House {
     pub series: Vec<Series>,
     /// The house's words.
     pub terms: Vec<Term>,
-    /// Acronyms that need no definition.
+    /// Acronyms that need no definition, in the order of their letters, whatever their capitals.
     pub acronyms: Vec<KnownAcronym>,
     /// What the house says about organisations below its releases.
     pub boilerplates: Vec<Boilerplate>,
@@ -126,7 +126,7 @@ impl House {
     /// Whether readers know the acronym without being told: it is on the house's list, or the name
     /// of an organisation that the house knows.
     pub fn knows_acronym(&self, acronym: &str) -> bool {
-        self.acronyms.iter().any(|it| it.acronym.eq_ignore_ascii_case(acronym))
+        self.acronyms.binary_search_by(|it| entries::compare_capitals(&it.acronym, acronym)).is_ok()
             || self.organisations.iter().any(|it| {
                 it.acronym.as_deref() == Some(acronym)
                     || it.name == acronym

@@ -6,6 +6,9 @@ use crate::facts::Facts;
 /// The tokens of the block that begin with a figure.
 pub(super) fn extract(words: &BlockText) -> Vec<u32> {
     let mut figures = Vec::new();
+    if !words.has_any(&[TokenKind::Number, TokenKind::Ordinal, TokenKind::Code]) {
+        return figures;
+    }
     for (at, token) in words.tokens.iter().enumerate() {
         let begins = match token.kind {
             TokenKind::Number | TokenKind::Ordinal => true,

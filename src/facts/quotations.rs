@@ -60,6 +60,9 @@ const LONGEST_SPEAKER: usize = 24;
 pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
     let mut pieces = Vec::new();
     let mut strays = Vec::new();
+    if !words.has_any(&[TokenKind::OpenQuote, TokenKind::CloseQuote]) {
+        return (pieces, strays);
+    }
     let mut open: Option<(Mark, usize)> = None;
     // Marks of the same kind that stand open inside an open quotation.
     let mut nested = 0_usize;

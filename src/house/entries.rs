@@ -47,6 +47,14 @@ pub(super) fn lay(reader: &mut TableReader<'_, '_>, house: &mut House) {
     for acronym in acronyms(reader) {
         replace(&mut house.acronyms, acronym, |a, b| a.acronym == b.acronym);
     }
+    house.acronyms.sort_by(|a, b| compare_capitals(&a.acronym, &b.acronym));
+}
+
+/// The order of acronyms: whether they are in capitals does not matter.
+pub(super) fn compare_capitals(one: &str, other: &str) -> std::cmp::Ordering {
+    one.bytes()
+        .map(|it| it.to_ascii_uppercase())
+        .cmp(other.bytes().map(|it| it.to_ascii_uppercase()))
 }
 
 /// Reads `[[ignore]]`.

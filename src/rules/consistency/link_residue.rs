@@ -33,7 +33,7 @@ impl Rule for LinkResidue {
         let mut hosts: Vec<(&str, Span)> = Vec::new();
         for block in draft.blocks() {
             let text = block.text().as_bytes();
-            let has_address = block.words.has_addresses
+            let has_address = block.words.has_any(&[TokenKind::Url, TokenKind::Email])
                 || memchr::memmem::find(text, b"www").is_some()
                 || memchr::memmem::find(text, b"WWW").is_some();
             if !has_address {

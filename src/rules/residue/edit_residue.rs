@@ -48,7 +48,9 @@ impl Rule for EditResidue {
             sink.report(span, message).unnecessary();
             return;
         }
-        for (at, token) in block.tokens().iter().enumerate() {
+        const MARKS: [TokenKind; 3] = [TokenKind::OpenBracket, TokenKind::Symbol, TokenKind::Colon];
+        let tokens = if block.words.has_any(&MARKS) { block.tokens() } else { &[] };
+        for (at, token) in tokens.iter().enumerate() {
             match token.kind {
                 TokenKind::OpenBracket => bracket(block, at, sink),
                 TokenKind::Symbol => conflict_marker(block, at, sink),

@@ -37,6 +37,11 @@ const LONGEST_SOURCE: usize = 60;
 
 impl Rule for FeedResidue {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
+        const MARKS: [TokenKind; 4] =
+            [TokenKind::Symbol, TokenKind::OpenBracket, TokenKind::Slash, TokenKind::Url];
+        if !block.words.has_any(&MARKS) {
+            return;
+        }
         for (at, token) in block.tokens().iter().enumerate() {
             match token.kind {
                 TokenKind::Symbol => entity(block, token.start as usize, sink),

@@ -25,6 +25,10 @@ const NAME_ENDINGS: [&str; 16] = [
 impl Rule for JoinedWords {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         for block in draft.blocks() {
+            let words = &block.words;
+            if !words.has_shape(Shape::MIXED_CAPITALS) && !words.has_any(&[TokenKind::Url]) {
+                continue;
+            }
             for (at, token) in block.tokens().iter().enumerate() {
                 let joint = match token.kind {
                     TokenKind::Word | TokenKind::Code

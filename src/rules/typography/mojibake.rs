@@ -35,7 +35,15 @@ impl Rule for Mojibake {
         // What UTF-8 begins with, read in another encoding, itself begins with these bytes: “Ã”,
         // “Â” and “â” with C3, “√” and “‚” with E2; U+FFFD begins with EF.
         for at in memchr::memchr3_iter(0xc3, 0xe2, 0xef, text.as_bytes()) {
-            if at < done {
+            let next = |it: usize| text.as_bytes().get(at + it).copied();
+            let may_be_wrong = match text.as_bytes()[at] {
+                // Whatever was read wrong begins with two such characters; “é” alone is right.
+                0xc3 => next(2).is_some_and(|it| it >= 0x80),
+                // “‚”, “√”.
+                0xe2 => matches!((next(1), next(2)), (Some(0x80 | 0x88), Some(0x9a))),
+                _ => true,
+            };
+            if at < done || !may_be_wrong {
                 continue;
             }
             let Some(rest) = text.get(at..) else { continue };
@@ -77,6 +85,12 @@ fn report_stray_characters(block: &BlockContext<'_>, sink: &mut Sink<'_>) {
     let text = block.text();
     let is_han = |it: char| ('\u{4e00}'..='\u{9fff}').contains(&it);
     // What UTF-8 begins the common ones with: E4 to E9.
+    let bytes = text.as_bytes();
+    if memchr::memchr3(0xe4, 0xe5, 0xe6, bytes).is_none()
+        && memchr::memchr3(0xe7, 0xe8, 0xe9, bytes).is_none()
+    {
+        return;
+    }
     let mut done = 0;
     while let Some(found) = text.get(done..).and_then(|rest| {
         rest.bytes().position(|it| (0xe4..=0xe9).contains(&it)).map(|it| done + it)
