@@ -112,8 +112,20 @@ const HONORIFICS: [&str; 6] = ["Mr", "Mrs", "Ms", "Mx", "Dr", "Messrs"];
 
 pub(super) fn extract(words: &BlockText) -> Vec<Sign> {
     let mut reader = Reader { words, tokens: &words.tokens, signs: Vec::new() };
-    for at in 0..words.tokens.len() {
-        reader.look_at(at);
+    if !words.tokens.is_empty() {
+        reader.look_at(0);
+    }
+    for (index, pair) in words.tokens.windows(2).enumerate() {
+        let [before, token] = pair else { continue };
+        // Most words are small and stand a space behind a word that counts nothing.
+        let is_plain = token.kind == TokenKind::Word
+            && before.kind == TokenKind::Word
+            && token.start == before.end + 1
+            && !token.has(Shape::CAPITAL)
+            && !before.is(Class::ORDINAL_WORD | Class::NUMBER_WORD);
+        if !is_plain {
+            reader.look_at(index + 1);
+        }
     }
     reader.signs
 }
