@@ -78,10 +78,10 @@ impl BlockText {
     /// Whether token `at` is one of these words, in whatever case it is written.
     pub fn is_word(&self, at: usize, words: &[&str]) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            token.kind == TokenKind::Word && {
-                let text = self.text_of(token);
-                words.iter().any(|it| it.eq_ignore_ascii_case(text))
-            }
+            // By bytes: what is compared begins and ends where a token does.
+            let text = &self.text.as_bytes()[token.start as usize..token.end as usize];
+            token.kind == TokenKind::Word
+                && words.iter().any(|it| it.as_bytes().eq_ignore_ascii_case(text))
         })
     }
 
