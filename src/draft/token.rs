@@ -74,9 +74,6 @@ bitflags! {
         const STRAIGHT = 1 << 8;
         /// The first word or figures of a sentence.
         const SENTENCE_START = 1 << 9;
-        /// It stands inside a quotation that opens and closes in this block, or that opens and is
-        /// left open.
-        const QUOTED = 1 << 10;
         /// It stands in brackets.
         const BRACKETED = 1 << 11;
         /// It has a letter outside ASCII.

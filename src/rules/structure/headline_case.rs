@@ -54,6 +54,8 @@ impl Rule for HeadlineCase {
             return;
         }
         let mut words = words_of(headline);
+        // A quoted title has its own capitals.
+        words.retain(|it| draft.zone_at(headline.to_draft(it.span).start) != Zone::Quotation);
         let small = words.iter().filter(|it| !it.capital).count();
         let capital = words.len() - small;
         // Where all words agree, there is nothing to ask the text for.
@@ -163,7 +165,6 @@ fn words_of(headline: &Block) -> Vec<HeadlineWord> {
                 && text.len() >= SHORTEST_WORD
                 && !begins_part
                 && (text != own_name || token.has(Shape::CAPITAL))
-                && !token.has(Shape::QUOTED)
                 && !token.has(Shape::ALL_CAPITALS)
                 && !token.is(Class::FUNCTION)
                 && !token.is(Class::MONTH | Class::WEEKDAY)
