@@ -393,17 +393,18 @@ pub(super) fn is_joined_about(block: &Block) -> bool {
         })
 }
 
-/// “Forward-looking statements”, “Safe harbor statement”.
+/// What the legal part of a release begins with: “Forward-looking statements”, “Safe harbor statement”.
+pub(super) const LEGAL_OPENINGS: [&str; 6] = [
+    "forward-looking statement",
+    "forward looking statement",
+    "safe harbor",
+    "cautionary note",
+    "cautionary statement",
+    "disclaimer",
+];
+
 pub(super) fn is_legal_heading(bare: &str) -> bool {
-    const STARTS: [&str; 6] = [
-        "forward-looking statement",
-        "forward looking statement",
-        "safe harbor",
-        "cautionary note",
-        "cautionary statement",
-        "disclaimer",
-    ];
-    STARTS.iter().any(|it| bare.starts_with(it))
+    LEGAL_OPENINGS.iter().any(|it| bare.starts_with(it))
 }
 
 pub(super) fn is_notes(bare: &str) -> bool {

@@ -3,9 +3,9 @@
 use crate::draft::dateline::{self, Dateline};
 use crate::draft::lexicon::Class;
 use crate::draft::zones::lines::{
-    is_about, is_bare_link, is_contact_heading, is_contact_line, is_counter, is_date_line,
-    is_embargo, is_end_mark, is_joined_about, is_legal_heading, is_navigation, is_notes,
-    is_release_line,
+    LEGAL_OPENINGS, is_about, is_bare_link, is_contact_heading, is_contact_line, is_counter,
+    is_date_line, is_embargo, is_end_mark, is_joined_about, is_legal_heading, is_navigation,
+    is_notes, is_release_line,
 };
 use crate::draft::{Block, BlockKind, Shape, TokenKind, Zone};
 
@@ -149,17 +149,13 @@ impl Signs {
         }
         let start: String = block.text().chars().take(70).collect::<String>().to_lowercase();
         let legal = [
-            "forward-looking statement",
-            "forward looking statement",
-            "safe harbor",
-            "cautionary note",
-            "cautionary statement",
-            "disclaimer",
             "this press release contains forward",
             "this news release contains forward",
             "certain statements",
         ];
-        if legal.iter().any(|it| start.contains(it)) || is_joined_about(block) {
+        if LEGAL_OPENINGS.iter().chain(&legal).any(|it| start.contains(it))
+            || is_joined_about(block)
+        {
             self.section = Some(Section::Boilerplate);
         } else if ["notes to editors", "note to editors", "notes for editors"]
             .iter()
