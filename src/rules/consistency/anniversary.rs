@@ -1,5 +1,9 @@
 //! `anniversary`: “100 years after 1914” is 2014.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::draft::{BlockText, Class, Sentence, TokenKind};
 use crate::facts::counts::number;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
@@ -10,7 +14,8 @@ pub(crate) static ENTRY: Entry =
     Entry { name: "anniversary", asks: Asks::Draft, build: |_: &Options| Box::new(Anniversary) };
 
 /// What every claim has a part of: “years”, “anniversary”.
-const CLUES: [&[u8]; 2] = [b"years", b"nniversary"];
+static CLUES: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| [Finder::new("years"), Finder::new("nniversary")]);
 
 struct Anniversary;
 
@@ -47,7 +52,7 @@ impl Rule for Anniversary {
             }
             let words = &*block.words;
             let text = words.text.as_bytes();
-            if !CLUES.iter().any(|it| memchr::memmem::find(text, it).is_some()) {
+            if !CLUES.iter().any(|it| it.find(text).is_some()) {
                 continue;
             }
             let mut years: Vec<Year> = Vec::new();

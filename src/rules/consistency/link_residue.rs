@@ -1,6 +1,9 @@
 //! `link-residue`: addresses with tracking, of test systems, broken, or of a domain spelled in two
 //! ways.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, Shape, Token, TokenKind};
@@ -11,6 +14,10 @@ use crate::text::Span;
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
     Entry { name: "link-residue", asks: Asks::Draft, build: |_: &Options| Box::new(LinkResidue) };
+
+/// What a broken address still shows.
+static WWW: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| [Finder::new("www"), Finder::new("WWW")]);
 
 struct LinkResidue;
 
@@ -34,8 +41,7 @@ impl Rule for LinkResidue {
         for block in draft.blocks() {
             let text = block.text().as_bytes();
             let has_address = block.words.has_any(&[TokenKind::Url, TokenKind::Email])
-                || memchr::memmem::find(text, b"www").is_some()
-                || memchr::memmem::find(text, b"WWW").is_some();
+                || WWW.iter().any(|it| it.find(text).is_some());
             if !has_address {
                 continue;
             }
