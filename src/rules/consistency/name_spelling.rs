@@ -1,5 +1,7 @@
 //! `name-spelling`: one spelling for one name.
 
+mod short_forms;
+
 use std::collections::BTreeMap;
 
 use crate::dictionary;
@@ -9,6 +11,8 @@ use crate::finding::{Edit, Finding, Fix};
 use crate::gazetteer;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
+
+use short_forms::check_short_forms;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
@@ -419,92 +423,6 @@ fn check_house(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
 
 fn last_word(name: &str) -> &str {
     name.split_whitespace().next_back().unwrap_or_default()
-}
-
-/// Somebody who is named by the family name alone, and whom nobody introduced, but whose name is
-/// almost that of somebody who was named before: “Anna Lindqvist from Lund” and “Ms Lindqist”.
-fn check_short_forms(draft: &DraftContext<'_>, reported: &[Span], sink: &mut Sink<'_>) {
-    let persons = &draft.facts.people().persons;
-    let short = |it: &&Person| {
-        it.mentions.len() <= 2
-            && it.mentions.iter().all(|it| matches!(it.form, Form::Honorific | Form::Titled))
-    };
-    let mut names = None;
-    for person in persons.iter().filter(short) {
-        let names = names.get_or_insert_with(|| longer_names(draft));
-        let Some(place) = person.mentions.first().map(|it| it.name) else { continue };
-        if reported.iter().any(|it| place.contains(*it)) {
-            continue;
-        }
-        let words = |name: &LongerName| draft.text_at(name.span).split_whitespace().skip(1);
-        let mut alike = names
-            .iter()
-            .flat_map(|it| words(it).map(|word| (it.span, word)))
-            .filter(|it| plain(it.1) == plain(&person.surname))
-            .peekable();
-        if alike.peek().is_some() {
-            // “Ingrid Åström, a diver” and “Ms Astrom”.
-            if alike.clone().all(|it| !same_letters(it.1, &person.surname))
-                && let Some((name, right)) = alike.next()
-                && name.end <= place.start
-            {
-                report_short_form(draft, person, name, right, sink);
-            }
-            continue;
-        }
-        // Two people with titles are compared by their titles elsewhere.
-        let is_titled = person.mentions.iter().any(|it| it.form == Form::Titled);
-        let near = names
-            .iter()
-            .filter(|it| it.span.end <= place.start && !(is_titled && it.has_title))
-            .find_map(|it| {
-                words(it)
-                    .find(|it| is_near(it, &person.surname) && !are_words(it, &person.surname))
-                    .map(|right| (it.span, right))
-            });
-        if let Some((name, right)) = near {
-            report_short_form(draft, person, name, right, sink);
-        }
-    }
-}
-
-/// Every mention of somebody whose name is spelled `right` in `name`.
-fn report_short_form(
-    draft: &DraftContext<'_>,
-    person: &Person,
-    name: Span,
-    right: &str,
-    sink: &mut Sink<'_>,
-) {
-    for mention in &person.mentions {
-        if let Some(place) = word_in(draft, mention.name, &person.surname) {
-            report_wrong(draft, place, right, name, mention.zone, sink);
-        }
-    }
-}
-
-/// A name of several words.
-struct LongerName {
-    span: Span,
-    has_title: bool,
-}
-
-/// Names of several words that the draft's own words hold, of people and of what may be people, in
-/// the order of the text.
-fn longer_names(draft: &DraftContext<'_>) -> Vec<LongerName> {
-    let mut names = Vec::new();
-    for (block_index, block) in draft.blocks().iter().enumerate() {
-        let Some(facts) = draft.facts.of_block(block_index) else { continue };
-        let people = facts.people.named.iter().filter(|it| it.is_full());
-        let people = people.map(|it| (it.name, !it.titles.is_empty()));
-        let candidates = facts.people.candidates.iter().filter(|it| it.words > 1 && !it.quoted);
-        let all = people.chain(candidates.map(|it| (it.span, false)));
-        names.extend(
-            all.map(|(span, has_title)| LongerName { span: block.to_draft(span), has_title }),
-        );
-    }
-    names.sort_unstable_by_key(|it| it.span);
-    names
 }
 
 /// A lone family name that speaks, and that nobody has, but somebody almost has.

@@ -1,18 +1,22 @@
 //! `person-title`: a person keeps one title.
 
+mod office;
+
 use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Class, Shape, TokenKind, Zone};
-use crate::facts::people::{Form, Mention, Person, PersonMention, RoleMention, Title};
 use crate::facts::people::{
     Match, answers, can_be_same_organisation, compare, family_of, is_reordered, plain, reading_zone,
 };
+use crate::facts::people::{Mention, Person, PersonMention, RoleMention, Title};
 use crate::finding::{Edit, Fix};
-use crate::house::{House, OfficeHolder};
+use crate::house::House;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
+
+use office::check_office;
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
@@ -363,40 +367,6 @@ fn check_titles(draft: &DraftContext<'_>, profile: &Profile<'_>, sink: &mut Sink
             .related(first.span(), "the title as it is first given");
             return;
         }
-    }
-}
-
-/// A person in an office that, on the release date, the house knows somebody else in.
-fn check_office(draft: &DraftContext<'_>, profile: &Profile<'_>, sink: &mut Sink<'_>) {
-    let house = draft.house;
-    let person = profile.person;
-    if house.offices.is_empty() || person.mentions.iter().all(|it| it.form != Form::Full) {
-        return;
-    }
-    let Some(date) = draft.facts.release_date().map(|it| it.date) else { return };
-    for given in profile.titles.iter().filter(|it| is_checked(it.mention.zone)) {
-        let (Some(organisation), [head]) = (given.title.organisation, given.title.heads.as_slice())
-        else {
-            continue;
-        };
-        if given.title.former || head.rank.is_some() {
-            continue;
-        }
-        let organisation = &given.text[organisation.range()];
-        let holders: Vec<_> = house.office_holders(&head.name, organisation, date).collect();
-        let is_holder = |it: &&OfficeHolder| plain(&it.name).contains(&plain(&person.surname));
-        let Some(holder) = holders.last().filter(|_| !holders.iter().any(is_holder)) else {
-            continue;
-        };
-        if tells_of_change(draft, person) {
-            return;
-        }
-        let message = format!(
-            "on the release date the house knows {} as {} of {}, not {}",
-            holder.name, holder.title, holder.organisation, person.name
-        );
-        sink.report_case("office", given.span(), message);
-        return;
     }
 }
 
