@@ -1,0 +1,179 @@
+// Uses the extension from the first start to the end of the server, and asserts what is seen.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
+import * as path from "node:path";
+
+import { Window } from "./window.mjs";
+
+const { ADDRESS, WORKSPACE, SETTINGS, SERVER, FAILURE } = process.env;
+const DRAFT = "ferry-school.txt";
+
+const onDisk = (name) => readFileSync(path.join(WORKSPACE, name), "utf8");
+
+/** Changes the user’s settings, as if in the editor of settings; `undefined` takes one away. */
+function set(changes) {
+  const settings = { ...JSON.parse(readFileSync(SETTINGS, "utf8")), ...changes };
+  writeFileSync(SETTINGS, JSON.stringify(settings, null, 2));
+}
+
+/** The processes that run the server. */
+function servers() {
+  return readdirSync("/proc")
+    .filter((it) => /^\d+$/.test(it))
+    .filter((it) => {
+      try {
+        const server = readFileSync(`/proc/${it}/cmdline`, "utf8").split("\0")[1] === "lsp";
+        return server && readlinkSync(`/proc/${it}/exe`) === SERVER;
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+const steps = {
+  async "without the program, the editor says how to get it"(window) {
+    await window.openFile(DRAFT);
+    const message = window.notification("There is no file “/nowhere/presscheck”");
+    await message.waitFor();
+    assert.match(await window.status(), /not found/i);
+    for (const button of ["How to Install", "Choose File…", "Open Settings"]) {
+      await message.locator(".monaco-button", { hasText: button }).waitFor();
+    }
+    await message.locator(".monaco-button", { hasText: "How to Install" }).click();
+    const page = await window.pageWith("Installing Presscheck");
+    assert.match(await page.locator("body").innerText(), /cargo install/);
+    await window.command("View: Close All Editors");
+  },
+
+  async "with the program, findings are underlined"(window) {
+    set({ "presscheck.path": undefined });
+    await window.openFile(DRAFT);
+    await window.until("two errors", () => window.squiggles("error"), (it) => it === 2);
+    await window.until("three warnings", () => window.squiggles("warning"), (it) => it === 3);
+  },
+
+  async "the Problems panel has the findings, and the other side of a conflict"(window) {
+    const expected = [
+      /“the” stands twice/,
+      /“and” stands twice/,
+      /“four-day”, but “18-20 May” is 3 days/,
+      /“41 member countries”, but “42 member countries” elsewhere/,
+      /“Friday 20 May 2026”: 20 May 2026 is a Wednesday/,
+    ];
+    const all = (rows) => expected.every((it) => rows.some((row) => it.test(row)));
+    await window.until("the findings in the Problems panel", () => window.problems(), all);
+    const conflict = window.page
+      .locator(".markers-panel .monaco-list-row", { hasText: "but “42 member countries” elsewhere" })
+      .first();
+    await conflict.click();
+    const related = (rows) => rows.some((row) => /^“42 member countries”.*\b5\b/.test(row));
+    await window.again(
+      "opening a finding’s related places",
+      () => window.keyboard.press("ArrowRight"),
+      () => window.until("the other count", () => window.problems(), related),
+    );
+    await window.picture("problems");
+  },
+
+  async "pointing at a finding shows it and its rule"(window) {
+    const hover = await window.hover(window.editor().locator(".squiggly-error").first());
+    const text = await hover.innerText();
+    assert.match(text, /41 member countries/);
+    assert.match(text, /member-count-conflict/);
+    await window.picture("hover");
+    await window.page.mouse.move(5, 5);
+  },
+
+  async "a quick fix mends the draft"(window) {
+    await window.goTo(7, 42);
+    const titles = await window.quickFixes();
+    assert.ok(titles.includes("Delete the second “the”"), titles.join("; "));
+    await window.picture("quick-fix");
+    await window.takeQuickFix("Delete the second “the”");
+    await window.until("the mended line", () => window.text(), (it) => it.includes("takes the pilots"));
+    await window.until("one warning less", () => window.squiggles("warning"), (it) => it === 2);
+    assert.match(onDisk(DRAFT), /takes the the pilots/, "nothing is saved by itself");
+  },
+
+  async "saving fixes what is safe, if the user wants it"(window) {
+    await window.save();
+    assert.match(onDisk(DRAFT), /fog and and darkness/, "nobody asked for more");
+    set({ "editor.codeActionsOnSave": { "source.fixAll.presscheck": "explicit" } });
+    await window.goTo(7, 1);
+    await window.until("the fixed file", async () => {
+      await window.keyboard.type(" ");
+      await window.keyboard.press("Backspace");
+      await window.keyboard.press("Control+s");
+      await window.page.waitForTimeout(500);
+      return /fog and darkness/.test(onDisk(DRAFT));
+    });
+    assert.match(onDisk(DRAFT), /41 member countries[^]*Friday 20 May 2026/, "facts are for people");
+    set({ "editor.codeActionsOnSave": undefined });
+  },
+
+  async "an edit of presscheck.toml takes effect before it is saved"(window) {
+    await window.until("two errors", () => window.squiggles("error"), (it) => it === 2);
+    await window.openFile("presscheck.toml");
+    await window.keyboard.press("Control+End");
+    await window.keyboard.type('weekday-date = "off"\n');
+    const gone = (rows) => rows.length > 0 && !rows.some((it) => /is a Wednesday/.test(it));
+    await window.until("the finding to go", () => window.problems(), gone);
+    await window.openFile(DRAFT);
+    await window.until("one error", () => window.squiggles("error"), (it) => it === 1);
+    assert.doesNotMatch(onDisk("presscheck.toml"), /weekday-date/);
+  },
+
+  async "the status bar has the house and the counts"(window) {
+    await window.until("the house and the counts", () => window.status(), (it) =>
+      /interpol/i.test(it) && /\b1 error\b/.test(it) && /\b1 warning\b/.test(it),
+    );
+  },
+
+  async "a server that is killed is started again"(window) {
+    const [first, ...others] = servers();
+    assert.ok(first !== undefined && others.length === 0, "one server runs");
+    process.kill(first, "SIGKILL");
+    const [second] = await window.until("another server", servers, (it) => it.length === 1 && it[0] !== first);
+    assert.notEqual(second, first);
+    await window.goTo(7, 1);
+    await window.keyboard.type("The The ");
+    await window.until("a finding in what was typed", () => window.problems(), (rows) =>
+      rows.some((it) => /“The” stands twice/.test(it)),
+    );
+  },
+
+  async "a server that ends again and again is left alone, and the status bar says so"(window) {
+    const killed = new Set();
+    await window.until("the server to be given up", async () => {
+      for (const process_ of servers().filter((it) => !killed.has(it))) {
+        killed.add(process_);
+        process.kill(process_, "SIGKILL");
+      }
+      return window.status();
+    }, (it) => /stopped|5 times/i.test(it));
+    const message = window.notification("The server ended 5 times");
+    await window.picture("stopped");
+    await message.locator(".monaco-button", { hasText: "Restart" }).click();
+    await window.until("the server to run", servers, (it) => it.length === 1);
+    await window.until("findings again", () => window.squiggles("warning"), (it) => it > 0);
+  },
+};
+
+const window = await Window.open(ADDRESS, WORKSPACE);
+let doing = "";
+try {
+  for (const [name, step] of Object.entries(steps)) {
+    doing = name;
+    const began = Date.now();
+    await step(window);
+    console.log(`ok: ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  }
+  console.log("DONE");
+} catch (error) {
+  await window.page.screenshot({ path: FAILURE });
+  console.error(`FAILED: ${doing}\n${error.stack}\n${error.cause?.stack ?? ""}\nseen: ${FAILURE}`);
+  process.exitCode = 1;
+}
+await window.close();
