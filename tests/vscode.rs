@@ -198,8 +198,9 @@ impl CodeServer {
         let configuration = home.join("config.yaml");
         let address = format!("bind-addr: 127.0.0.1:{port}\nauth: none\ncert: false\n");
         fs::write(&configuration, address).unwrap();
-        let path = env::var_os("PATH").unwrap_or_default();
-        let path = env::join_paths([home.join("bin")].into_iter().chain(env::split_paths(&path)));
+        // The editor asks a login shell what PATH is.
+        let profile = format!("PATH=\"{}:$PATH\"\n", home.join("bin").display());
+        fs::write(home.join(".profile"), profile).unwrap();
         let code_server = |output: &str| {
             let log = fs::File::create(home.join(output)).unwrap();
             let mut command = Command::new("node");
@@ -214,7 +215,7 @@ impl CodeServer {
                 .env("HOME", home)
                 .env("XDG_CONFIG_HOME", home.join("config"))
                 .env("XDG_DATA_HOME", home.join("share"))
-                .env("PATH", path.as_ref().unwrap())
+                .env("SHELL", "/bin/bash")
                 .env_remove("CI")
                 .stdin(Stdio::null())
                 .stdout(log.try_clone().unwrap())

@@ -39,9 +39,12 @@ install_code_server() {
         npm_quietly install --ignore-scripts $wanted
         # It is loaded even where nobody has to log in, and comes without a build for this Node.js.
         headers=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
-        npm_config_nodedir=$headers npm_config_build_from_source=true npm_quietly rebuild argon2
+        export npm_config_nodedir=$headers npm_config_build_from_source=true
+        npm_quietly rebuild argon2
         cd node_modules/code-server/lib/vscode
         npm_quietly install --ignore-scripts --omit=dev
+        # Without it extensions have no log.
+        npm_quietly rebuild @vscode/spdlog
         (cd extensions && npm_quietly install --ignore-scripts --omit=dev)
         ln -sfn node_modules node_modules.asar
         ln -sf code-linux.sh bin/remote-cli/code-server

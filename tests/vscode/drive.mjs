@@ -1,21 +1,15 @@
 // Uses the extension from the first start to the end of the server, and asserts what is seen.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, readlinkSync } from "node:fs";
 import * as path from "node:path";
 
 import { Window } from "./window.mjs";
 
-const { ADDRESS, WORKSPACE, SETTINGS, SERVER, FAILURE } = process.env;
+const { ADDRESS, WORKSPACE, SERVER, FAILURE } = process.env;
 const DRAFT = "ferry-school.txt";
 
 const onDisk = (name) => readFileSync(path.join(WORKSPACE, name), "utf8");
-
-/** Changes the user’s settings, as if in the editor of settings; `undefined` takes one away. */
-function set(changes) {
-  const settings = { ...JSON.parse(readFileSync(SETTINGS, "utf8")), ...changes };
-  writeFileSync(SETTINGS, JSON.stringify(settings, null, 2));
-}
 
 /** The processes that run the server. */
 function servers() {
@@ -37,7 +31,8 @@ const steps = {
     await window.openFile(DRAFT);
     const message = window.notification("There is no file “/nowhere/presscheck”");
     await message.waitFor();
-    assert.match(await window.status(), /not found/i);
+    const told = (it) => /no file “\/nowhere\/presscheck”.*not checked/.test(it);
+    await window.until("the status bar to say so", () => window.status(), told);
     for (const button of ["How to Install", "Choose File…", "Open Settings"]) {
       await message.locator(".monaco-button", { hasText: button }).waitFor();
     }
@@ -48,7 +43,7 @@ const steps = {
   },
 
   async "with the program, findings are underlined"(window) {
-    set({ "presscheck.path": undefined });
+    await window.set({ "presscheck.path": undefined });
     await window.openFile(DRAFT);
     await window.until("two errors", () => window.squiggles("error"), (it) => it === 2);
     await window.until("three warnings", () => window.squiggles("warning"), (it) => it === 3);
@@ -100,7 +95,7 @@ const steps = {
   async "saving fixes what is safe, if the user wants it"(window) {
     await window.save();
     assert.match(onDisk(DRAFT), /fog and and darkness/, "nobody asked for more");
-    set({ "editor.codeActionsOnSave": { "source.fixAll.presscheck": "explicit" } });
+    await window.set({ "editor.codeActionsOnSave": { "source.fixAll.presscheck": "explicit" } });
     await window.goTo(7, 1);
     await window.until("the fixed file", async () => {
       await window.keyboard.type(" ");
@@ -110,7 +105,7 @@ const steps = {
       return /fog and darkness/.test(onDisk(DRAFT));
     });
     assert.match(onDisk(DRAFT), /41 member countries[^]*Friday 20 May 2026/, "facts are for people");
-    set({ "editor.codeActionsOnSave": undefined });
+    await window.set({ "editor.codeActionsOnSave": undefined });
   },
 
   async "an edit of presscheck.toml takes effect before it is saved"(window) {

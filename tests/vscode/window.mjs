@@ -1,6 +1,7 @@
 // VS Code in a browser, as somebody in front of it sees and uses it.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import * as path from "node:path";
 
@@ -20,7 +21,10 @@ export class Window {
       executablePath: process.env.CHROMIUM,
       args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     });
-    const page = await browser.newPage({ viewport: { width: 1240, height: 740 } });
+    const page = await browser.newPage({
+      viewport: { width: 1240, height: 740 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
     page.setDefaultTimeout(PATIENCE);
     const window = new Window(browser, page);
     await page.goto(`${address}/?folder=${folder}`, { waitUntil: "domcontentloaded" });
@@ -87,19 +91,36 @@ export class Window {
 
   /** Opens a file of the folder, and waits until it is shown. */
   async openFile(name) {
-    const input = this.page.locator(".quick-input-widget input.input").first();
-    const row = this.page.locator(".quick-input-list .monaco-list-row").first();
+    const tab = this.page.locator(`.tab.active[data-resource-name="${name}"]`);
     await this.again(
       `opening ${name}`,
-      async () => {
-        await this.keyboard.press("Control+p");
-        await input.fill(name, { timeout: TRY }).catch(() => undefined);
-      },
-      (timeout) => row.filter({ hasText: name }).waitFor({ timeout }),
+      () =>
+        this.page
+          .locator(`.explorer-folders-view .monaco-list-row[aria-label*="${name}"]`)
+          .first()
+          .dblclick({ timeout: TRY }),
+      (timeout) => tab.waitFor({ timeout }),
     );
-    await row.click();
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.editor().locator(".view-line").first().waitFor();
+  }
+
+  /** Changes the user’s settings, in their file, opened in the editor; `undefined` takes one away. */
+  async set(changes) {
+    const { SETTINGS } = process.env;
+    const settings = { ...JSON.parse(readFileSync(SETTINGS, "utf8")), ...changes };
+    await this.command("Preferences: Open User Settings (JSON)");
+    await this.page.locator('.tab.active[data-resource-name="settings.json"]').waitFor();
+    await this.editor().locator(".view-line").first().click();
+    await this.keyboard.press("Control+a");
+    // Pasted, since the editor adds to brackets and quotes that are typed.
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), JSON.stringify(settings));
+    await this.keyboard.press("Control+v");
+    await this.until("the settings to be saved", async () => {
+      await this.keyboard.press("Control+s");
+      await this.page.waitForTimeout(200);
+      return readFileSync(SETTINGS, "utf8") === JSON.stringify(settings);
+    });
+    await this.keyboard.press("Control+F4");
   }
 
   /** The text editor that is in front. */

@@ -67,7 +67,7 @@ async function sayMissing(reason: string, page: PageView, installation: string):
   const choose = "Choose File…";
   const settings = "Open Settings";
   const message = `${reason}. Presscheck needs it to check drafts.`;
-  switch (await vscode.window.showWarningMessage(message, install, choose, settings)) {
+  switch (await vscode.window.showErrorMessage(message, install, choose, settings)) {
     case install:
       return page.show("Installing Presscheck", await readFile(installation, "utf8"));
     case choose:

@@ -7,7 +7,6 @@ import {
   LanguageClient,
   RevealOutputChannelOn,
   State,
-  TransportKind,
 } from "vscode-languageclient/node";
 import type { LanguageClientOptions } from "vscode-languageclient/node";
 
@@ -205,7 +204,7 @@ export class Session implements vscode.Disposable {
       },
       middleware: { ...linkToRulePages, ...this.#check.middleware },
     };
-    const executable = { command, args: ["lsp"], transport: TransportKind.stdio };
+    const executable = { command, args: ["lsp"] };
     const client = new LanguageClient(SECTION, "Presscheck", executable, options);
     client.registerFeature(new Introduction());
     return client;
