@@ -96,6 +96,7 @@ const steps = {
     await window.save();
     assert.match(onDisk(DRAFT), /fog and and darkness/, "nobody asked for more");
     await window.set({ "editor.codeActionsOnSave": { "source.fixAll.presscheck": "explicit" } });
+    await window.openFile(DRAFT);
     await window.goTo(7, 1);
     await window.until("the fixed file", async () => {
       await window.keyboard.type(" ");

@@ -77,14 +77,15 @@ export class Window {
   /** Runs a command by its title. */
   async command(title) {
     const input = this.page.locator(".quick-input-widget input.input").first();
-    const row = this.page.locator(".quick-input-list .monaco-list-row").first();
+    const named = [`[aria-label="${title}"]`, `[aria-label^="${title}, "]`];
+    const row = this.page.locator(named.map((it) => `.quick-input-list .monaco-list-row${it}`).join()).first();
     await this.again(
       `“${title}” in the palette`,
       async () => {
         await this.keyboard.press("F1");
         await input.fill(`>${title}`, { timeout: TRY }).catch(() => undefined);
       },
-      (timeout) => row.filter({ hasText: title }).waitFor({ timeout }),
+      (timeout) => row.waitFor({ timeout }),
     );
     await row.click();
   }
@@ -120,7 +121,7 @@ export class Window {
       await this.page.waitForTimeout(200);
       return readFileSync(SETTINGS, "utf8") === JSON.stringify(settings);
     });
-    await this.keyboard.press("Control+F4");
+    await this.command("View: Close Editor");
   }
 
   /** The text editor that is in front. */
@@ -200,7 +201,15 @@ export class Window {
 
   /** Takes an entry of the menu of quick fixes. */
   async takeQuickFix(title) {
-    await this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first().click();
+    const focused = this.page.locator(".action-widget .monaco-list-row.focused");
+    await this.until(`“${title}” in the menu`, async () => {
+      if (plain(await focused.innerText()).trim() === title) {
+        return true;
+      }
+      await this.keyboard.press("ArrowDown");
+      return false;
+    });
+    await this.keyboard.press("Enter");
   }
 
   /** What is shown when the pointer rests on the first place where the editor shows a text. */
