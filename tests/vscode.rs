@@ -40,7 +40,17 @@ const CONFIGURATION: &str = "\
 # The press office of the International Harbours Union.
 house = \"interpol\"
 
+[[people]]
+name = \"Elina Harju\"
+title = \"Pilot Master\"
+
 [rules]
+";
+
+const UNOPENED: &str = "\
+# Harbour library opens
+
+TURKU, Finland – The library of of the harbour opened on Monday.
 ";
 
 /// Nothing takes longer, on however slow a machine.
@@ -76,13 +86,14 @@ fn vs_code_shows_findings_fixes_and_the_rest() {
     let workspace = place("releases");
     fs::create_dir(&workspace).unwrap();
     fs::write(workspace.join("ferry-school.txt"), DRAFT).unwrap();
+    fs::create_dir(workspace.join("archive")).unwrap();
+    fs::write(workspace.join("archive/library.md"), UNOPENED).unwrap();
     fs::write(workspace.join("presscheck.toml"), CONFIGURATION).unwrap();
     let settings = place("data/User/settings.json");
     fs::create_dir_all(settings.parent().unwrap()).unwrap();
     fs::write(&settings, self::settings().to_string()).unwrap();
 
     let editor = CodeServer::start(&tools, &home, &package);
-    let failure = root.join("target/editors/vscode-failure.png");
     let mut driver = Command::new("node");
     driver
         .arg(root.join("tests/vscode/drive.mjs"))
@@ -90,7 +101,7 @@ fn vs_code_shows_findings_fixes_and_the_rest() {
         .env("WORKSPACE", &workspace)
         .env("SETTINGS", &settings)
         .env("SERVER", &server)
-        .env("FAILURE", &failure)
+        .env("FAILURES", root.join("target/editors"))
         .env("PLAYWRIGHT", tools.join("playwright-core"))
         .env("CHROMIUM", chromium())
         .env("HOME", &home);

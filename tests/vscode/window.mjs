@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import * as path from "node:path";
 
 /** Nothing takes longer, on however slow a machine; in milliseconds. */
-const PATIENCE = 120_000;
+const PATIENCE = Number(process.env.PATIENCE ?? 120_000);
 /** How long a single try may take before it is made again. */
 const TRY = 6_000;
 
@@ -243,6 +243,30 @@ export class Window {
       }
       return undefined;
     });
+  }
+
+  /** Closes the tab of a page. */
+  async closePage(title) {
+    const tab = this.page.locator(`.tab[data-resource-name="${title}"], .tab[aria-label^="${title}"]`).first();
+    await tab.locator(".tab-actions a").first().click();
+    await tab.waitFor({ state: "detached" });
+  }
+
+  /** Where the text editor shows a word first. */
+  word(word) {
+    const span = this.editor().locator(".view-line span span", { hasText: word }).last();
+    return {
+      // A line is one element: the place of the word in it has to be measured.
+      boundingBox: () =>
+        span.evaluate((element, word) => {
+          const text = element.firstChild;
+          const range = document.createRange();
+          const at = text.textContent.indexOf(word);
+          range.setStart(text, at);
+          range.setEnd(text, at + word.length);
+          return range.getBoundingClientRect().toJSON();
+        }, word),
+    };
   }
 
   /** Saves the file that is in front. */

@@ -118,8 +118,8 @@ async function explainRule({ session, page }: Parts, named: unknown): Promise<vo
     rule = await chooseRule(session.program);
   }
   if (rule !== undefined) {
-    const { title, markdown } = await session.rulePage(rule);
-    await page.show(title, markdown);
+    const { rule: name, markdown } = await session.rulePage(rule);
+    await page.show(name, markdown);
   }
 }
 

@@ -32,10 +32,12 @@ export interface RulePage {
 /** Sent by the server whenever it knows more about a draft. */
 export const statusNotification = new NotificationType<DraftStatus>("presscheck/status");
 
-/** Asks for the page of a rule; an unknown rule is an error that names the nearest. */
-export const rulePageRequest = new RequestType<{ rule: string }, RulePage, void>(
-  "presscheck/rulePage",
-);
+/** Asks for the page of a rule, as the house of an open draft has it; an unknown rule is an error that names the nearest. */
+export const rulePageRequest = new RequestType<
+  { rule: string; uri?: string },
+  RulePage,
+  void
+>("presscheck/rulePage");
 
 /** The command behind the counts at the top of a draft. */
 export const SHOW_FINDINGS = "presscheck.showFindings";

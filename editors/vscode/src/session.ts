@@ -24,6 +24,15 @@ const MOST_ENDS = 5;
 /** In milliseconds. */
 const PERIOD = 3 * 60_000;
 
+/** What the server is told of: drafts, saved or not yet, and the project’s file. */
+const documentSelector = [
+  ...["plaintext", "markdown"].flatMap((language) => [
+    { scheme: "file", language },
+    { scheme: "untitled", language },
+  ]),
+  { scheme: "file", pattern: "**/presscheck.toml" },
+];
+
 /** What can be said of the server. */
 export type Health =
   | { readonly kind: "starting" }
@@ -101,9 +110,13 @@ export class Session implements vscode.Disposable {
     });
   }
 
-  /** The page of a rule. */
+  /** The page of a rule, as the house of the draft in front has it. */
   async rulePage(rule: string): Promise<RulePage> {
-    return this.#running().sendRequest(rulePageRequest, { rule });
+    const client = this.#running();
+    const draft = vscode.window.activeTextEditor?.document;
+    const isOpen = draft !== undefined && vscode.languages.match(documentSelector, draft) > 0;
+    const uri = isOpen ? { uri: client.code2ProtocolConverter.asUri(draft.uri) } : {};
+    return client.sendRequest(rulePageRequest, { rule, ...uri });
   }
 
   /** Checks the drafts that are not open, too; resolves when all have been checked. */
@@ -186,13 +199,8 @@ export class Session implements vscode.Disposable {
   }
 
   #makeClient(command: string): LanguageClient {
-    const languages = ["plaintext", "markdown"];
     const options: LanguageClientOptions = {
-      documentSelector: [
-        ...languages.map((language) => ({ scheme: "file", language })),
-        ...languages.map((language) => ({ scheme: "untitled", language })),
-        { scheme: "file", pattern: "**/presscheck.toml" },
-      ],
+      documentSelector,
       diagnosticCollectionName: "presscheck",
       outputChannel: this.log,
       traceOutputChannel: this.#trace,

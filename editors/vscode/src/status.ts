@@ -103,7 +103,7 @@ export class StatusBar implements vscode.Disposable {
 /** What is shown of a draft; nothing of a document that is none. */
 function shownOf(status: DraftStatus): Shown | undefined {
   const house = status.house;
-  const tooltip = status.message;
+  const tooltip = `${status.message} · house ${house}`;
   switch (status.state) {
     case "not-a-draft":
       return undefined;
