@@ -18,6 +18,7 @@ mod frames;
 mod gate;
 mod handlers;
 mod links;
+mod outbox;
 mod project_diagnostics;
 mod projects;
 mod proto;
@@ -25,5 +26,8 @@ mod scheduler;
 mod serve;
 mod session;
 mod state;
+mod status;
+mod survey;
+mod watching;
 
 pub use serve::run;

@@ -2,11 +2,13 @@
 //! request came.
 
 pub(super) mod code_action;
+pub(super) mod diagnostic;
 pub(super) mod execute_command;
 mod fix_all;
 pub(super) mod hover;
 pub(super) mod initialize;
 mod suppress;
 pub(super) mod text;
+pub(super) mod workspace_diagnostic;
 
 pub(super) use text::DocumentText;

@@ -10,5 +10,7 @@ mod editor;
 mod endings;
 mod nonsense;
 mod publishing;
+mod pulling;
+mod status;
 mod suppressing;
 mod sync;

@@ -181,3 +181,8 @@ fn of_fix<'a>(
         edit: edits::of_document(client, document, &fix.edits),
     }
 }
+
+/// Fills in the edit.
+pub(in crate::server) fn resolve(_: &Request, action: CodeAction) -> Result<CodeAction> {
+    Ok(action)
+}
