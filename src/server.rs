@@ -12,6 +12,7 @@
 mod backend;
 mod checker;
 mod client;
+mod config_edits;
 mod diagnostics;
 mod edits;
 mod frames;

@@ -19,6 +19,7 @@ use tower_lsp::{Client, LanguageServer};
 use crate::engine::Stop;
 use crate::server::checker::{Checked, check};
 use crate::server::gate::snapshot;
+use crate::server::handlers::execute_command::Asked;
 use crate::server::handlers::{self, DocumentText};
 use crate::server::outbox::Outbox;
 use crate::server::projects::{Project, Projects};
@@ -205,14 +206,21 @@ impl LanguageServer for Backend {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        let edit =
+        let asked =
             self.answer(move |request| handlers::execute_command::handle(request, &params)).await?;
         let client = self.client.clone();
         tokio::spawn(async move {
-            match client.apply_edit(edit).await {
-                Ok(response) if response.applied => {}
-                Ok(response) => tracing::warn!("an edit was not applied: {response:?}"),
-                Err(error) => tracing::warn!("an edit was not applied: {error}"),
+            match asked {
+                Asked::Apply(edit) => match client.apply_edit(edit).await {
+                    Ok(response) if response.applied => {}
+                    Ok(response) => tracing::warn!("an edit was not applied: {response:?}"),
+                    Err(error) => tracing::warn!("an edit was not applied: {error}"),
+                },
+                Asked::Show(params) => {
+                    if let Err(error) = client.show_document(params).await {
+                        tracing::warn!("a document was not shown: {error}");
+                    }
+                }
             }
         });
         Ok(None)

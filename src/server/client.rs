@@ -162,6 +162,11 @@ impl ClientTraits {
         self
     }
 
+    /// Whether it can be told to select what the user is to fill in, after it has applied an edit.
+    pub(super) fn selects_placeholders(&self) -> bool {
+        self.shows_documents && self.code_action_literals
+    }
+
     /// Whether it is a client that may apply every quick fix it is sent at once, without a menu.
     pub(super) fn applies_everything(&self) -> bool {
         !self.preferred_actions && !self.named

@@ -2,6 +2,8 @@
 //! request came.
 
 pub(super) mod code_action;
+mod configure;
+mod deeds;
 pub(super) mod diagnostic;
 pub(super) mod execute_command;
 mod fix_all;

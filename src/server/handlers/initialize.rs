@@ -12,11 +12,12 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::server::client::ClientTraits;
-use crate::server::handlers::code_action::FIX_ALL;
-use crate::server::handlers::execute_command::APPLY_EDIT;
+use crate::server::handlers::code_action::{ADD, FIX_ALL};
+use crate::server::handlers::execute_command::{APPLY_EDIT, SELECT};
 
 /// Introduces the server to the client.
 pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
+    let literals = client.code_action_literals;
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -26,14 +27,23 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
         ..TextDocumentSyncOptions::default()
     };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::from(FIX_ALL)]),
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::from(ADD),
+            CodeActionKind::from(FIX_ALL),
+        ]),
         resolve_provider: Some(client.resolves_action_edits),
         ..CodeActionOptions::default()
     };
-    let commands = ExecuteCommandOptions {
-        commands: vec![APPLY_EDIT.to_owned()],
+    let commands: Vec<&str> =
+        [(APPLY_EDIT, !literals && client.applies_edits), (SELECT, client.selects_placeholders())]
+            .into_iter()
+            .filter_map(|(command, sent)| sent.then_some(command))
+            .collect();
+    let commands = (!commands.is_empty()).then(|| ExecuteCommandOptions {
+        commands: commands.into_iter().map(str::to_owned).collect(),
         ..ExecuteCommandOptions::default()
-    };
+    });
     // What the diagnostics of a draft depend on beside it is its configuration: a client that can be
     // told to ask again need not ask whenever another document changes.
     let diagnostics = DiagnosticOptions {
@@ -46,7 +56,6 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
         supported: Some(true),
         change_notifications: Some(OneOf::Left(true)),
     };
-    let literals = client.code_action_literals;
     InitializeResult {
         capabilities: ServerCapabilities {
             diagnostic_provider: client
@@ -60,7 +69,7 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
             } else {
                 CodeActionProviderCapability::Simple(true)
             }),
-            execute_command_provider: (!literals && client.applies_edits).then_some(commands),
+            execute_command_provider: commands,
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(folders),
                 file_operations: file_operations(client),
