@@ -11,8 +11,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionParams, CodeActionResponse, DocumentDiagnosticParams,
     DocumentDiagnosticReportResult, ExecuteCommandParams, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, TextDocumentIdentifier, WorkspaceDiagnosticParams,
-    WorkspaceDiagnosticReportResult,
+    InitializeResult, InitializedParams, MessageType, TextDocumentIdentifier,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -137,6 +137,10 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        let (client, traits) = (self.client.clone(), Arc::clone(&snapshot().client));
+        tokio::spawn(
+            async move { client.log_message(MessageType::INFO, traits.to_string()).await },
+        );
         if !snapshot().client.watches_files {
             return;
         }
@@ -178,8 +182,10 @@ impl LanguageServer for Backend {
         let params = Arc::new(params);
         let partial_results = params.partial_result_params.partial_result_token.clone();
         let mut work_done = params.work_done_progress_params.work_done_token.clone();
-        // A client that takes the answer in parts, and has one already, asks to be told what is new.
-        let waits = partial_results.is_some() && !params.previous_result_ids.is_empty();
+        // A client that takes the answer in parts, and has one already, asks to be told what is new;
+        // of files that nobody watches nothing would be.
+        let knows = !params.previous_result_ids.is_empty() && snapshot().client.watches_files;
+        let waits = partial_results.is_some() && knows;
         let mut states = self.states.clone();
         let mut state = snapshot();
         loop {

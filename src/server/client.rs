@@ -1,5 +1,6 @@
 //! What the client says it can take: that decides what it is sent.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -72,6 +73,23 @@ pub(super) struct FileOperations {
     pub(super) delete: bool,
 }
 
+/// What was agreed with the client, for whoever reads its log.
+impl fmt::Display for ClientTraits {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let either =
+            |yes: bool, one: &'static str, other: &'static str| if yes { one } else { other };
+        write!(
+            formatter,
+            "Presscheck {}: columns are counted in {}; diagnostics are {}; changes of files on the \
+             disk are {}",
+            env!("CARGO_PKG_VERSION"),
+            self.encoding.kind().as_str(),
+            either(self.pulls_diagnostics, "asked for", "sent"),
+            either(self.watches_files, "watched for", "seen when something is saved or opened"),
+        )
+    }
+}
+
 impl ClientTraits {
     /// Reads them from the request that begins the session.
     pub(super) fn of(params: &InitializeParams) -> Self {
@@ -85,10 +103,10 @@ impl ClientTraits {
         let actions = text_document.and_then(|it| it.code_action.as_ref());
         let hover = text_document.and_then(|it| it.hover.as_ref());
         let window = window.as_ref();
-        let resolved = actions.filter(|it| it.data_support == Some(true));
-        let resolved = resolved.and_then(|it| it.resolve_support.as_ref());
-        let resolves = |property: &str| {
-            resolved.is_some_and(|it| it.properties.iter().any(|it| it == property))
+        let keeping_data = actions.filter(|it| it.data_support == Some(true));
+        let resolving = keeping_data.and_then(|it| it.resolve_support.as_ref());
+        let resolves_property = |property: &str| {
+            resolving.is_some_and(|it| it.properties.iter().any(|it| it == property))
         };
         let experimental = |name: &str| {
             experimental.as_ref().and_then(|it| it.get(name)) == Some(&Value::Bool(true))
@@ -120,8 +138,8 @@ impl ClientTraits {
                 .and_then(|it| it.diagnostic.as_ref())
                 .is_some_and(|it| it.related_document_support == Some(true)),
             diagnostic_data: published.is_some_and(|it| it.data_support == Some(true)),
-            resolves_action_edits: resolves("edit"),
-            resolves_action_commands: resolves("command"),
+            resolves_action_edits: resolves_property("edit"),
+            resolves_action_commands: resolves_property("command"),
             work_done_progress: window.is_some_and(|it| it.work_done_progress == Some(true)),
             shows_documents: window
                 .and_then(|it| it.show_document.as_ref())

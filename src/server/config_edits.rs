@@ -1,6 +1,8 @@
 //! Changes to the text of a `presscheck.toml` that leave its comments and its layout as they are.
 
-use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
+use toml_edit::{
+    Array, ArrayOfTables, Decor, DocumentMut, InlineTable, Item, RawString, Table, Value,
+};
 
 /// `text` with one more entry in the list `key`; `None` if it is no TOML, or has something else in
 /// that place.
@@ -48,31 +50,43 @@ pub(super) fn with_level(text: &str, rule: &str, level: &str) -> Option<String> 
         rules.insert(rule, level.into());
         return Some(with_at_end(text, KEY, Item::Table(rules)));
     };
-    let rules = rules.as_table_like_mut()?;
-    match rules.get_mut(rule) {
-        Some(item) if item.is_table_like() => set(item.as_table_like_mut()?.entry("level"), level),
-        _ => set(rules.entry(rule), level),
+    match rules.as_table_like_mut()?.get_mut(rule) {
+        Some(table) if table.is_table_like() => set_in(table, "level", level)?,
+        _ => set_in(rules, rule, level)?,
     }
     Some(with_line_ends_of(text, document.to_string()))
 }
 
-/// Sets a value; the comment beside it stays.
-fn set(entry: toml_edit::Entry<'_>, text: &str) {
-    let item = entry.or_insert(Item::None);
-    let decor = item.as_value().map(|it| it.decor().clone());
+/// Sets a value of a table; the comment beside it stays. `None` if it is no table.
+fn set_in(table: &mut Item, key: &str, text: &str) -> Option<()> {
     let mut value = Value::from(text);
-    if let Some(decor) = decor {
-        *value.decor_mut() = decor;
+    match table {
+        // What stands before the closing brace belongs to the last value.
+        Item::Value(Value::InlineTable(table)) if !table.contains_key(key) => {
+            if let Some((_, last)) = table.iter_mut().last() {
+                let after = last.decor().suffix().and_then(RawString::as_str).unwrap_or_default();
+                *value.decor_mut() = Decor::new(" ", after);
+                last.decor_mut().set_suffix("");
+            }
+            table.insert(key, value);
+        }
+        _ => {
+            let item = table.as_table_like_mut()?.entry(key).or_insert(Item::None);
+            if let Some(before) = item.as_value() {
+                *value.decor_mut() = before.decor().clone();
+            }
+            *item = Item::Value(value);
+        }
     }
-    *item = Item::Value(value);
+    Some(())
 }
 
 /// Adds a value at the end of a list, laid out as the one before it.
 fn push(list: &mut Array, mut value: Value) {
     let trailing = list.trailing().as_str().unwrap_or_default().to_owned();
     if let Some(last) = list.iter_mut().last() {
-        let text = |raw: Option<&toml_edit::RawString>| {
-            raw.and_then(toml_edit::RawString::as_str).unwrap_or_default().to_owned()
+        let text = |raw: Option<&RawString>| {
+            raw.and_then(RawString::as_str).unwrap_or_default().to_owned()
         };
         let (mut before, after) = (text(last.decor().prefix()), text(last.decor().suffix()));
         if before.is_empty() {

@@ -1,28 +1,15 @@
 //! How the server behaves with clients of all kinds, big documents and many files.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::editor::{Editor, modern, position, range};
-use crate::pulling::{pulling, uri_of};
+use crate::editor::{Editor, modern, position, range, uri_of};
+use crate::pulling::pulling;
 
 const URI: &str = "file:///tmp/presscheck-test/draft.txt";
 const TEXT: &str = "Valued at at four.\n";
-
-fn introduced(folders: &[&Path], capabilities: Value) -> Editor {
-    let folders: Vec<Value> =
-        folders.iter().map(|it| json!({ "uri": uri_of(it), "name": "office" })).collect();
-    Editor::introduced(json!({
-        "processId": null,
-        "clientInfo": { "name": "test" },
-        "initializationOptions": { "quietMilliseconds": 0 },
-        "workspaceFolders": folders,
-        "capabilities": capabilities
-    }))
-}
 
 fn office(configuration: &str) -> TempDir {
     let office = TempDir::new().unwrap();
@@ -42,7 +29,7 @@ fn each_folder_has_its_nearest_configuration() {
     fs::create_dir_all(&below).unwrap();
     fs::create_dir(lax.path().join("own")).unwrap();
     fs::write(lax.path().join("own/presscheck.toml"), at_level("error")).unwrap();
-    let mut editor = introduced(&[strict.path(), lax.path()], modern());
+    let mut editor = Editor::in_folders(&[strict.path(), lax.path()], modern());
     for (path, severity) in [
         (strict.path().join("b.txt"), 1),
         (below.join("b.txt"), 1),
@@ -66,7 +53,7 @@ fn each_folder_has_its_nearest_configuration() {
 #[test]
 fn folders_that_come_and_go_are_reported_on() {
     let (one, two) = (office(&at_level("error")), office(&at_level("info")));
-    let mut editor = introduced(&[one.path()], pulling());
+    let mut editor = Editor::in_folders(&[one.path()], pulling());
     let folder = |it: &TempDir| json!({ "uri": uri_of(it.path()), "name": "office" });
     let mut severities = |event: Value, previous: Value| -> Vec<(String, Value)> {
         editor.notify("workspace/didChangeWorkspaceFolders", json!({ "event": event }));
@@ -102,7 +89,7 @@ fn files_are_watched_by_the_patterns_that_the_client_takes() {
     let mut capabilities = pulling();
     capabilities["workspace"]["didChangeWatchedFiles"] =
         json!({ "dynamicRegistration": true, "relativePatternSupport": true });
-    let mut editor = introduced(&[&inner], capabilities);
+    let mut editor = Editor::in_folders(&[&inner], capabilities);
     let watched = |editor: &mut Editor| -> Vec<(String, String)> {
         let asked = editor.wait_for("a request", |it| it["method"] == "client/registerCapability");
         editor.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
@@ -156,8 +143,24 @@ fn the_client_can_follow_what_the_server_does() {
     assert!(!editor.everything_unread().iter().any(of_opening));
     // Nonsense changes nothing, and is told.
     editor.notify("$/setTrace", json!({ "value": "loud" }));
-    editor.wait_for("a word", |it| it["method"] == "window/logMessage");
+    editor
+        .wait_for("a word", |it| it["method"] == "window/logMessage" && it["params"]["type"] == 2);
     editor.text(URI);
+}
+
+#[test]
+fn the_log_begins_with_what_was_agreed() {
+    for (capabilities, diagnostics) in [(modern(), "sent"), (pulling(), "asked for")] {
+        let mut editor = Editor::with(capabilities);
+        let told = editor.wait_for("a word", |it| it["method"] == "window/logMessage");
+        let message = told["params"]["message"].as_str().unwrap();
+        assert!(message.contains("utf-16") && message.contains(diagnostics), "{message}");
+        editor.open(URI, "plaintext", TEXT);
+        editor.text(URI);
+        // Nothing else is worth a word.
+        let told = editor.everything_unread();
+        assert!(!told.iter().any(|it| it["method"] == "window/logMessage"), "{told:#?}");
+    }
 }
 
 #[test]
@@ -205,7 +208,7 @@ fn a_configuration_that_is_renamed_holds_no_more() {
     let office = office(&at_level("error"));
     let (draft, toml) =
         (uri_of(&office.path().join("a.txt")), office.path().join("presscheck.toml"));
-    let mut editor = introduced(&[office.path()], modern());
+    let mut editor = Editor::in_folders(&[office.path()], modern());
     editor.open(&draft, "plaintext", TEXT);
     assert_eq!(editor.diagnostics(&draft, 1)[0]["severity"], 1);
     let aside = office.path().join("aside.toml");

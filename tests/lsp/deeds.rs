@@ -6,8 +6,7 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::editor::{Editor, after, modern, range};
-use crate::pulling::uri_of;
+use crate::editor::{Editor, after, modern, range, uri_of};
 
 /// An editor that asks for an edit when the user picks an action, and can show a place.
 fn lazy() -> Value {

@@ -1,21 +1,18 @@
 //! Clients that ask for diagnostics are sent none that they did not ask for.
 
+#![expect(clippy::needless_pass_by_value, reason = "a message is made where it is sent")]
+
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::editor::{Editor, modern, range};
+use crate::editor::{Editor, modern, range, uri_of};
 
 const URI: &str = "file:///tmp/presscheck-test/draft.txt";
 const TEXT: &str = "Valued at at four.\n";
 const ERROR: &str = "[rules]\ndoubled-word = \"error\"\n";
 const WRONG: &str = "[rules]\ndoubled-wort = \"off\"\n";
-
-pub(crate) fn uri_of(path: &Path) -> String {
-    format!("file://{}", path.display())
-}
 
 /// An editor that asks for diagnostics.
 pub(crate) fn pulling() -> Value {
@@ -23,18 +20,6 @@ pub(crate) fn pulling() -> Value {
     capabilities["textDocument"]["diagnostic"] = json!({ "dynamicRegistration": false });
     capabilities["workspace"]["diagnostics"] = json!({ "refreshSupport": true });
     capabilities
-}
-
-fn introduced(folders: &[&Path], capabilities: Value) -> Editor {
-    let folders: Vec<Value> =
-        folders.iter().map(|it| json!({ "uri": uri_of(it), "name": "office" })).collect();
-    Editor::introduced(json!({
-        "processId": null,
-        "clientInfo": { "name": "test" },
-        "initializationOptions": { "quietMilliseconds": 0 },
-        "workspaceFolders": folders,
-        "capabilities": capabilities
-    }))
 }
 
 fn pull(editor: &mut Editor, uri: &str, previous: Option<&Value>) -> Value {
@@ -144,7 +129,7 @@ fn a_change_of_the_configuration_has_the_client_ask_again() {
     let (draft, toml) = (office.path().join("a.txt"), office.path().join("presscheck.toml"));
     let uri = uri_of(&draft);
     fs::write(&toml, "").unwrap();
-    let mut editor = introduced(&[office.path()], pulling());
+    let mut editor = Editor::in_folders(&[office.path()], pulling());
     editor.open(&uri, "plaintext", TEXT);
     let first = pull(&mut editor, &uri, None);
     assert_eq!(doubled(&first)[0]["severity"], 2);
@@ -161,7 +146,7 @@ fn a_change_of_the_configuration_has_the_client_ask_again() {
     // Who did not declare it is not asked.
     let mut capabilities = pulling();
     capabilities["workspace"]["diagnostics"] = json!({ "refreshSupport": false });
-    let mut editor = introduced(&[office.path()], capabilities);
+    let mut editor = Editor::in_folders(&[office.path()], capabilities);
     editor.open(&uri, "plaintext", TEXT);
     pull(&mut editor, &uri, None);
     editor.open(&uri_of(&toml), "toml", ERROR);
@@ -177,7 +162,7 @@ fn what_is_wrong_with_the_configuration_is_pulled_from_it() {
     let office = TempDir::new().unwrap();
     let toml = office.path().join("presscheck.toml");
     fs::write(&toml, "").unwrap();
-    let mut editor = introduced(&[office.path()], pulling());
+    let mut editor = Editor::in_folders(&[office.path()], pulling());
     let uri = uri_of(&toml);
     editor.open(&uri, "toml", WRONG);
     let report = pull(&mut editor, &uri, None);
@@ -205,7 +190,7 @@ fn what_is_wrong_with_a_closed_configuration_comes_with_the_draft_where_the_clie
     for takes in [true, false] {
         let mut capabilities = pulling();
         capabilities["textDocument"]["diagnostic"]["relatedDocumentSupport"] = json!(takes);
-        let mut editor = introduced(&[office.path()], capabilities);
+        let mut editor = Editor::in_folders(&[office.path()], capabilities);
         editor.open(&draft, "plaintext", TEXT);
         let report = pull(&mut editor, &draft, None);
         let related = report["relatedDocuments"].get(&toml);
@@ -226,7 +211,7 @@ fn drafts_that_are_not_open_are_reported_on() {
         fs::write(at(name), TEXT).unwrap();
     }
     fs::write(at("nothing.txt"), "").unwrap();
-    let mut editor = introduced(&[office.path()], pulling());
+    let mut editor = Editor::in_folders(&[office.path()], pulling());
     editor.open(&uri_of(&at("open.txt")), "plaintext", TEXT);
     let items = pull_workspace(&mut editor, &[], json!({}));
     for name in ["a.txt", "b.md"] {
@@ -263,7 +248,7 @@ fn drafts_that_are_not_open_are_reported_on() {
 fn a_file_that_cannot_be_read_says_so() {
     let office = TempDir::new().unwrap();
     fs::write(office.path().join("a.txt"), b"caf\xe9\n").unwrap();
-    let mut editor = introduced(&[office.path()], pulling());
+    let mut editor = Editor::in_folders(&[office.path()], pulling());
     let items = pull_workspace(&mut editor, &[], json!({}));
     let message = items[0]["items"][0]["message"].as_str().unwrap();
     assert!(message.contains("UTF-8"), "{message}");
@@ -274,7 +259,7 @@ fn a_document_that_the_client_shows_and_has_not_opened_is_reported_on_too() {
     let office = TempDir::new().unwrap();
     fs::write(office.path().join("a.txt"), TEXT).unwrap();
     fs::write(office.path().join("presscheck.toml"), WRONG).unwrap();
-    let mut editor = introduced(&[office.path()], pulling());
+    let mut editor = Editor::in_folders(&[office.path()], pulling());
     let (draft, toml) =
         (uri_of(&office.path().join("a.txt")), uri_of(&office.path().join("presscheck.toml")));
     let report = pull(&mut editor, &draft, None);
@@ -302,7 +287,7 @@ fn the_report_on_many_drafts_comes_in_parts_before_its_end() {
     let office = many(130);
     let mut capabilities = pulling();
     capabilities["window"] = json!({ "workDoneProgress": true });
-    let mut editor = introduced(&[office.path()], capabilities);
+    let mut editor = Editor::in_folders(&[office.path()], capabilities);
     let tokens = json!({ "partialResultToken": "parts", "workDoneToken": 7 });
     let rest = pull_workspace(&mut editor, &[], tokens);
     assert_eq!(rest, [] as [Value; 0]);
@@ -333,7 +318,7 @@ fn long_work_shows_how_far_it_has_got_only_where_that_is_declared() {
     for declared in [true, false] {
         let mut capabilities = pulling();
         capabilities["window"] = json!({ "workDoneProgress": declared });
-        let mut editor = introduced(&[office.path()], capabilities);
+        let mut editor = Editor::in_folders(&[office.path()], capabilities);
         let id = editor.ask("workspace/diagnostic", json!({ "previousResultIds": [] }));
         if declared {
             let create =
@@ -354,9 +339,23 @@ fn long_work_shows_how_far_it_has_got_only_where_that_is_declared() {
 }
 
 #[test]
+fn thousands_of_drafts_are_looked_at_once() {
+    let office = many(2_000);
+    let mut editor = Editor::in_folders(&[office.path()], pulling());
+    let items = pull_workspace(&mut editor, &[], json!({}));
+    assert_eq!(items.len(), 2_000);
+    assert!(items.iter().all(|it| doubled(it).len() == 1));
+    let again = pull_workspace(&mut editor, &ids(&items), json!({}));
+    assert_eq!(again.len(), 2_000);
+    assert!(again.iter().all(|it| it["kind"] == "unchanged"));
+    // A client that has forgotten everything is told everything.
+    assert_eq!(pull_workspace(&mut editor, &[], json!({})).len(), 2_000);
+}
+
+#[test]
 fn a_request_for_everything_can_be_taken_back() {
     let office = many(400);
-    let mut editor = introduced(&[office.path()], pulling());
+    let mut editor = Editor::in_folders(&[office.path()], pulling());
     let id = editor.ask(
         "workspace/diagnostic",
         json!({ "previousResultIds": [], "partialResultToken": "parts" }),
@@ -375,7 +374,7 @@ fn a_client_that_knows_everything_is_answered_when_there_is_news() {
     let office = TempDir::new().unwrap();
     let draft = office.path().join("a.txt");
     fs::write(&draft, TEXT).unwrap();
-    let mut editor = introduced(&[office.path()], pulling());
+    let mut editor = Editor::in_folders(&[office.path()], pulling());
     let items = pull_workspace(&mut editor, &[], json!({}));
     let known: Vec<Value> =
         ids(&items).iter().map(|(uri, value)| json!({ "uri": uri, "value": value })).collect();

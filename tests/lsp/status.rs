@@ -5,8 +5,8 @@ use std::fs;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::editor::{Editor, modern};
-use crate::pulling::{pulling, uri_of};
+use crate::editor::{Editor, modern, uri_of};
+use crate::pulling::pulling;
 
 fn showing(mut capabilities: Value) -> Editor {
     capabilities["experimental"] = json!({ "presscheckStatus": true });

@@ -1,16 +1,11 @@
 //! “Ignore … here”: a comment in Markdown, an `[[ignore]]` entry elsewhere.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::editor::{Editor, after, modern, modern_but, range};
-
-fn uri_of(path: &Path) -> String {
-    format!("file://{}", path.display())
-}
+use crate::editor::{Editor, after, modern, modern_but, range, uri_of};
 
 /// The action that suppresses the finding at a place, if it is offered.
 fn suppression(editor: &mut Editor, uri: &str, line: usize, character: usize) -> Option<Value> {

@@ -51,7 +51,7 @@ fn of_open(
         let diagnostics = of_configuration(request, &document.uri)?;
         let id = id_of_configuration(request, &diagnostics);
         let id = format!("{id}.r{}", document.revision);
-        return Ok(report(id, previous, || Ok(diagnostics))?);
+        return report(id, previous, || Ok(diagnostics));
     }
     let project = request.projects.of(&request.state, document);
     let id = request.survey.id_of(&format!("r{}", document.revision), &project);

@@ -72,7 +72,7 @@ pub(in crate::server) fn handle(
     if request.stop.is_set() {
         return Err(ask_again());
     }
-    answer.add_configurations(request, used);
+    answer.add_configurations(request, &used);
     answer.take_back_the_rest(request);
     if told {
         teller.end(&format!("{} drafts", drafts.len()));
@@ -186,7 +186,7 @@ impl Answer<'_> {
         }
     }
 
-    fn add_configurations(&mut self, request: &Request, used: UsedProjects) {
+    fn add_configurations(&mut self, request: &Request, used: &UsedProjects) {
         for (uri, (version, diagnostics)) in faults(&request.state, used.0.values()) {
             // What is open is asked for by itself.
             let Some(path) = uri.to_file_path().ok().filter(|_| version.is_none()) else {
