@@ -39,10 +39,10 @@ pub(super) struct ClientTraits {
     pub(super) markdown_hover: bool,
     /// Whether it can be asked to watch files.
     pub(super) watches_files: bool,
-    /// Whether it asks for diagnostics itself, and is sent none that it did not ask for.
+    /// Whether it asks for diagnostics itself, and is sent none that it did not ask for. A client
+    /// that cannot be told to ask again would go on showing what a configuration of before said:
+    /// it is sent them.
     pub(super) pulls_diagnostics: bool,
-    /// Whether it can be told to ask for all diagnostics again.
-    pub(super) refreshes_diagnostics: bool,
     /// Whether a report on one document may come with reports on others.
     pub(super) related_documents: bool,
     /// Whether it keeps the data of a diagnostic, and gives it back.
@@ -133,7 +133,8 @@ impl ClientTraits {
             watches_files: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref())
                 .is_some_and(|it| it.dynamic_registration == Some(true)),
-            pulls_diagnostics: text_document.is_some_and(|it| it.diagnostic.is_some()),
+            // Half of what it takes is misspelt in lsp-types: see `with_unread`.
+            pulls_diagnostics: false,
             related_documents: text_document
                 .and_then(|it| it.diagnostic.as_ref())
                 .is_some_and(|it| it.related_document_support == Some(true)),
@@ -156,7 +157,6 @@ impl ClientTraits {
                 })
                 .unwrap_or_default(),
             shows_status: experimental("presscheckStatus"),
-            refreshes_diagnostics: false,
             named: params.client_info.is_some(),
         }
     }
@@ -169,7 +169,10 @@ impl ClientTraits {
         let declared =
             |place: &str| params.pointer(&format!("/capabilities{place}")) == Some(&json!(true));
         let pulled = |name: &str| declared(&format!("/textDocument/diagnostic/{name}"));
-        self.refreshes_diagnostics = declared("/workspace/diagnostics/refreshSupport");
+        self.pulls_diagnostics = declared("/workspace/diagnostics/refreshSupport")
+            && params
+                .pointer("/capabilities/textDocument/diagnostic")
+                .is_some_and(Value::is_object);
         self.related_information |= pulled("relatedInformation");
         self.code_description |= pulled("codeDescriptionSupport");
         self.diagnostic_data |= pulled("dataSupport");

@@ -85,7 +85,7 @@ pub(super) struct Projects {
 struct Kept {
     /// The state's count of configuration changes for which `by_folder` and `of_nowhere` hold.
     configuration: u64,
-    /// By folder, links resolved.
+    /// By folder, as it was asked for and with its links resolved.
     by_folder: HashMap<PathBuf, Arc<Project>>,
     /// For what lies in no folder.
     of_nowhere: Option<Arc<Project>>,
@@ -114,15 +114,19 @@ impl Projects {
             kept.by_folder.clear();
             kept.of_nowhere = None;
         }
-        let Some(folder) = folder.map(resolve) else {
+        let Some(asked) = folder else {
             let project = kept.of_nowhere.take().unwrap_or_else(|| kept.read(state, None, None));
             kept.of_nowhere = Some(Arc::clone(&project));
             return project;
         };
+        // Typing asks for the same folder again and again: the disk is asked once.
+        if let Some(project) = kept.by_folder.get(asked) {
+            return Arc::clone(project);
+        }
         let open = open_configurations(state);
-        let mut new = Vec::new();
+        let mut new = vec![asked.to_owned()];
         let mut found = None;
-        for ancestor in folder.ancestors() {
+        for ancestor in resolve(asked).ancestors() {
             found = kept.by_folder.get(ancestor).map(Arc::clone);
             if found.is_some() {
                 break;

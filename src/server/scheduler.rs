@@ -250,7 +250,7 @@ impl Scheduler {
             return;
         }
         self.refresh = false;
-        if state.client.pulls_diagnostics && state.client.refreshes_diagnostics {
+        if state.client.pulls_diagnostics {
             let client = self.client.clone();
             // Never dropped, as every request to the client.
             tokio::spawn(async move {

@@ -56,7 +56,8 @@ fn every_editor_is_sent_what_it_declares() {
         editor.notify("initialized", json!({}));
         editor.open(URI, "markdown", TEXT);
 
-        let pulls = params.pointer("/capabilities/textDocument/diagnostic").is_some();
+        let pulls = params.pointer("/capabilities/textDocument/diagnostic").is_some()
+            && declared("/workspace/diagnostics/refreshSupport") == true;
         assert_eq!(result["capabilities"].get("diagnosticProvider").is_some(), pulls, "{name}");
         let diagnostics = if pulls {
             let document = json!({ "textDocument": { "uri": URI } });

@@ -80,12 +80,22 @@ fn who_pulls_is_not_pushed_to() {
 }
 
 #[test]
-fn a_client_that_cannot_be_told_to_ask_again_asks_whenever_another_document_changes() {
+fn a_client_that_cannot_be_told_to_ask_again_is_sent_its_diagnostics() {
+    let office = TempDir::new().unwrap();
+    let draft = uri_of(&office.path().join("a.txt"));
     let mut capabilities = pulling();
-    capabilities["workspace"]["diagnostics"] = json!({});
+    capabilities["workspace"]["diagnostics"] = json!({ "refreshSupport": false });
+    let mut editor = Editor::in_folders(&[office.path()], capabilities.clone());
+    editor.open(&draft, "plaintext", TEXT);
+    assert_eq!(editor.diagnostics(&draft, 1)[0]["severity"], 2);
+    // What it shows would be wrong from here on.
+    editor.open(&uri_of(&office.path().join("presscheck.toml")), "toml", ERROR);
+    assert_eq!(editor.diagnostics(&draft, 1)[0]["severity"], 1);
+    let told = editor.everything_unread();
+    assert!(!told.iter().any(|it| it["method"] == "workspace/diagnostic/refresh"), "{told:#?}");
     let mut editor = Editor::silent();
     let result = editor.request("initialize", json!({ "capabilities": capabilities }));
-    assert_eq!(result["capabilities"]["diagnosticProvider"]["interFileDependencies"], true);
+    assert!(result["capabilities"].get("diagnosticProvider").is_none());
 }
 
 #[test]
@@ -143,18 +153,6 @@ fn a_change_of_the_configuration_has_the_client_ask_again() {
     let changes = json!({ "changes": [{ "uri": uri_of(&toml), "type": 2 }] });
     editor.notify("workspace/didChangeWatchedFiles", changes);
     assert_eq!(pull(&mut editor, &uri, Some(&second["resultId"]))["kind"], "unchanged");
-    // Who did not declare it is not asked.
-    let mut capabilities = pulling();
-    capabilities["workspace"]["diagnostics"] = json!({ "refreshSupport": false });
-    let mut editor = Editor::in_folders(&[office.path()], capabilities);
-    editor.open(&uri, "plaintext", TEXT);
-    pull(&mut editor, &uri, None);
-    editor.open(&uri_of(&toml), "toml", ERROR);
-    pull(&mut editor, &uri, None);
-    editor.open("untitled:a", "plaintext", TEXT);
-    pull(&mut editor, "untitled:a", None);
-    let told = editor.everything_unread();
-    assert!(!told.iter().any(|it| it["method"] == "workspace/diagnostic/refresh"), "{told:#?}");
 }
 
 #[test]

@@ -44,11 +44,11 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
         commands: commands.into_iter().map(str::to_owned).collect(),
         ..ExecuteCommandOptions::default()
     });
-    // What the diagnostics of a draft depend on beside it is its configuration: a client that can be
-    // told to ask again need not ask whenever another document changes.
+    // What the diagnostics of a draft depend on beside it is its configuration: the client is told to
+    // ask again, and need not do so whenever another document changes.
     let diagnostics = DiagnosticOptions {
         identifier: Some("presscheck".to_owned()),
-        inter_file_dependencies: !client.refreshes_diagnostics,
+        inter_file_dependencies: false,
         workspace_diagnostics: true,
         work_done_progress_options: WorkDoneProgressOptions { work_done_progress: Some(true) },
     };
