@@ -150,6 +150,17 @@ impl Engine {
         }
     }
 
+    /// Reads a draft without asking any rule: for who wants to know what it says, and not whether
+    /// that is right.
+    pub fn read(&self, source: &Source<'_>) -> (Draft, Facts) {
+        let draft = Draft::parse(source.text, source.markup, &|_| None);
+        let of_block = |it: &Block| BlockFacts::extract(&it.words, it.zone, self.house());
+        let facts = draft.blocks.iter().map(|it| Arc::new(of_block(it))).collect();
+        let circumstances = Circumstances { file: source.file, release_date: source.release_date };
+        let facts = Facts::link(&draft, facts, circumstances, self.house());
+        (draft, facts)
+    }
+
     /// Checks a draft, keeping what can be kept of an earlier analysis by this engine. The result
     /// is the same as without it. `None` if `stop` was set before the end.
     pub fn recheck(

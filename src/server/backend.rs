@@ -9,8 +9,12 @@ use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeActionParams, CodeActionResponse, DidChangeWatchedFilesRegistrationOptions,
-    ExecuteCommandParams, FileSystemWatcher, GlobPattern, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, Registration, TextDocumentIdentifier,
+    DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse,
+    ExecuteCommandParams, FileSystemWatcher, GlobPattern, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Location, MessageType, PrepareRenameResponse, ReferenceParams, Registration,
+    RenameParams, SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams,
+    WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -20,20 +24,24 @@ use crate::server::gate::snapshot;
 use crate::server::handlers::{self, DocumentText};
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, State};
+use crate::server::workspace_index::WorkspaceIndex;
 
 /// The server, to `tower-lsp`.
 pub(super) struct Backend {
     client: Client,
     projects: Arc<Projects>,
+    index: Arc<WorkspaceIndex>,
 }
 
 /// What a handler works on.
 pub(super) struct Request {
     /// The state as it was when the request came.
     pub(super) state: Arc<State>,
-    projects: Arc<Projects>,
+    pub(super) projects: Arc<Projects>,
+    /// What the drafts of the workspace name.
+    pub(super) index: Arc<WorkspaceIndex>,
     /// Set when the client does not want the answer any more.
-    stop: Stop,
+    pub(super) stop: Stop,
 }
 
 impl Request {
@@ -66,7 +74,7 @@ impl Drop for StopWhenDropped {
 impl Backend {
     /// A server that talks to `client`.
     pub(super) fn new(client: Client, projects: Arc<Projects>) -> Self {
-        Self { client, projects }
+        Self { client, projects, index: Arc::default() }
     }
 
     /// Runs a handler on a thread where it may take its time.
@@ -76,7 +84,12 @@ impl Backend {
     ) -> Result<T> {
         let wanted = StopWhenDropped(Arc::default());
         let stop = Stop::when_changed(&wanted.0);
-        let request = Request { state: snapshot(), projects: Arc::clone(&self.projects), stop };
+        let request = Request {
+            state: snapshot(),
+            projects: Arc::clone(&self.projects),
+            index: Arc::clone(&self.index),
+            stop,
+        };
         match spawn_blocking(move || handler(&request)).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::internal_error()),
@@ -111,6 +124,54 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.answer(move |request| handlers::hover::handle(request, &params)).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.answer(move |request| handlers::document_symbol::handle(request, &params)).await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<SymbolInformation>>> {
+        self.answer(move |request| Ok(handlers::workspace_symbol::handle(request, &params))).await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.answer(move |request| handlers::definition::handle(request, &params)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.answer(move |request| handlers::references::handle(request, &params)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.answer(move |request| handlers::references::highlight(request, &params)).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        place: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.answer(move |request| handlers::rename::prepare(request, &place)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let renamed =
+            self.answer(move |request| handlers::rename::handle(request, &params)).await?;
+        if let Some(message) = renamed.message {
+            self.client.show_message(MessageType::INFO, message).await;
+        }
+        Ok(renamed.edit)
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -2,11 +2,16 @@
 //! request came.
 
 pub(super) mod code_action;
+pub(super) mod definition;
+pub(super) mod document_symbol;
 pub(super) mod execute_command;
 mod fix_all;
 pub(super) mod hover;
 pub(super) mod initialize;
+pub(super) mod references;
+pub(super) mod rename;
 mod suppress;
 pub(super) mod text;
+pub(super) mod workspace_symbol;
 
 pub(super) use text::DocumentText;

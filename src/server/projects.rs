@@ -96,6 +96,11 @@ impl Projects {
             Some(path) => path.parent().map(Path::to_owned),
             None => state.folders.first().cloned(),
         };
+        self.of_folder(state, folder)
+    }
+
+    /// The configuration for drafts in a folder.
+    pub(super) fn of_folder(&self, state: &State, folder: Option<PathBuf>) -> Arc<Project> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.configuration < state.configuration {
             kept.configuration = state.configuration;
