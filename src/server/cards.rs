@@ -256,8 +256,11 @@ fn name(lookup: &Lookup<'_>, document: &Document, index: usize, form: usize) -> 
     card.line("Also", of_kind(FormKind::Alias));
     card.line("The house does not write", of_kind(FormKind::Wrong));
     let places: Vec<usize> = lookup.names.places(index).map(|it| it.span.start).collect();
-    card.line(mentions(places.len()), lines(document, &places));
-    Some(card)
+    // That it stands where it stands is nothing to tell.
+    if places.len() > 1 || !card.lines.is_empty() {
+        card.line(mentions(places.len()), lines(document, &places));
+    }
+    (!card.lines.is_empty()).then_some(card)
 }
 
 fn count(lookup: &Lookup<'_>, document: &Document, found: &Found) -> Option<Card> {

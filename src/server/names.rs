@@ -3,6 +3,8 @@
 //! What the house knows, what the draft itself explains (“International River Permit (IRP)”) and
 //! whom its people work for are brought together: one name, however it is written.
 
+mod organisations;
+
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, BlockText, Shape, Token, Zone};
@@ -112,6 +114,7 @@ impl Names {
         names.add_acronyms(context);
         names.add_others(context);
         names.occurrences = Finder::new(&names.known).run(context);
+        names.leave_out_people(context);
         names
     }
 
@@ -128,6 +131,19 @@ impl Names {
         let form = Form { text: words.to_owned(), kind: FormKind::Alias };
         let name = Name { forms: vec![form], definition: None, origin: None };
         Finder::new(&[name]).run(context).into_iter().map(|it| it.span).collect()
+    }
+
+    /// “KHOO Boon Hui” has no acronym in it.
+    fn leave_out_people(&mut self, context: &DraftContext<'_>) {
+        let persons = &context.facts.people().persons;
+        let mentions = persons.iter().flat_map(|it| &it.mentions);
+        let mut people: Vec<Span> = mentions.map(|it| it.name).collect();
+        people.sort();
+        self.occurrences.retain(|it| {
+            let next = people.partition_point(|name| name.start <= it.span.start);
+            let before = next.checked_sub(1).and_then(|before| people.get(before));
+            before.is_none_or(|name| !name.contains(it.span))
+        });
     }
 
     /// A new name without a form.
@@ -213,7 +229,8 @@ impl Names {
         }
     }
 
-    /// Organisations that show themselves beside people, counts and below the release.
+    /// Organisations that show themselves: beside people and counts, below the release, by their
+    /// words.
     fn add_others(&mut self, context: &DraftContext<'_>) {
         for (index, block) in context.blocks().iter().enumerate() {
             let Some(facts) = context.facts.of_block(index) else {
@@ -231,10 +248,12 @@ impl Names {
                 .flatten()
                 .filter(|it| it.len() < LONGEST_HEADING && !it.contains(['.', ',']))
                 .map(|it| Span::new(block.text().len() - it.len(), block.text().len()));
-            for span in employers.chain(owners).chain(about) {
+            let others = organisations::of(block);
+            for span in employers.chain(owners).chain(about).chain(others) {
                 let words = words_at(block, span);
                 let words = words.strip_prefix("the ").unwrap_or(&words);
-                if is_name_of_several_words(words) {
+                // “ORMA’s Sales Office” is none of its names.
+                if !words.contains(['’', '\'']) && is_name_of_several_words(words) {
                     self.add_if_new(words, FormKind::Full);
                 }
             }

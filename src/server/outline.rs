@@ -177,12 +177,10 @@ fn speaker(
 ) -> Option<String> {
     let place = context.blocks().get(block)?;
     let span = place.to_draft(attribution.speaker);
-    let person = context
-        .facts
-        .people()
-        .persons
-        .iter()
-        .find(|it| it.mentions.iter().any(|mention| span.contains(mention.name)));
+    let person = context.facts.people().persons.iter().find(|it| {
+        let from = it.mentions.partition_point(|mention| mention.name.start < span.start);
+        it.mentions.get(from).is_some_and(|mention| span.contains(mention.name))
+    });
     if let Some(person) = person {
         return Some(single_spaced(&person.name));
     }
@@ -196,19 +194,18 @@ fn speaker(
 
 /// Puts a part below the innermost one in which it begins.
 fn insert(parts: &mut Vec<Part>, mut part: Part) {
-    let holder = parts
-        .iter_mut()
-        .find(|it| it.span.contains_offset(part.selection.start) && it.kind != PartKind::Quotation);
+    // Parts stand in the order of the text, and apart.
+    let behind = parts.partition_point(|it| it.span.start <= part.selection.start);
+    let holder = behind.checked_sub(1).and_then(|it| parts.get_mut(it)).filter(|it| {
+        it.span.contains_offset(part.selection.start) && it.kind != PartKind::Quotation
+    });
     match holder {
         Some(holder) => {
             part.span.end = part.span.end.min(holder.span.end);
             part.selection.end = part.selection.end.min(part.span.end);
             insert(&mut holder.children, part);
         }
-        None => {
-            let at = parts.partition_point(|it| it.span.start < part.span.start);
-            parts.insert(at, part);
-        }
+        None => parts.insert(behind, part),
     }
 }
 

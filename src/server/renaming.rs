@@ -9,7 +9,6 @@ use crate::draft::BlockText;
 use crate::facts::counts::number;
 use crate::finding::Edit;
 use crate::server::names::FormKind;
-use crate::server::outline::single_spaced;
 use crate::server::under_cursor::{Found, Lookup, PersonPart, Thing};
 use crate::text::Span;
 
@@ -140,31 +139,28 @@ pub(super) fn plan(lookup: &Lookup<'_>, target: &Target, new_name: &str) -> Resu
             plan.quoted.push(span.start);
             continue;
         }
-        let written = lookup.context.text_at(span);
         match &new {
-            Some(new) => new.write(lookup.context.text, span, &mut plan),
+            Some(new) => new.write(lookup, span, &mut plan),
             None if shows_markup(lookup, span) => plan.left.push(span.start),
             None => {
-                let words = single_spaced(written);
+                let words = lookup.words_at(span);
                 plan.edits.push(Edit::replace(span, like(&words, &target.words, new_name)));
             }
         }
     }
-    plan.left.extend(other_forms(lookup, target));
+    let unlinked = new.map(|it| it.unlinked(lookup)).unwrap_or_default();
+    for offset in other_forms(lookup, target).into_iter().chain(unlinked) {
+        let places = if lookup.is_quoted(offset) { &mut plan.quoted } else { &mut plan.left };
+        places.push(offset);
+    }
     plan.edits.sort_by_key(|it| it.span);
     plan.edits.dedup_by_key(|it| it.span);
     Ok(plan)
 }
 
-/// Whether markup stands inside a name, so that the name's words are not the text's.
+/// Whether markup stands inside a name, so that the name’s words are not the text’s.
 fn shows_markup(lookup: &Lookup<'_>, span: Span) -> bool {
-    let draft = lookup.context.draft;
-    let block = draft.block_at(span.start).and_then(|it| draft.blocks.get(it));
-    block.is_none_or(|block| {
-        let (start, end) =
-            (span.start - block.span.start, span.end.saturating_sub(block.span.start));
-        block.text().get(start..end) != Some(lookup.context.text_at(span))
-    })
+    lookup.shown_at(span) != lookup.context.text_at(span)
 }
 
 /// Where the same thing is said in another way that a rename does not touch: a number that
@@ -201,15 +197,30 @@ fn other_forms(lookup: &Lookup<'_>, target: &Target) -> Vec<usize> {
 pub(in crate::server) fn like(written: &str, old: &str, new: &str) -> String {
     let capitals =
         |it: &str| it.chars().any(char::is_alphabetic) && !it.chars().any(char::is_lowercase);
+    let begins_small = |it: &str| it.starts_with(char::is_lowercase);
     if written == old {
         new.to_owned()
     } else if capitals(written) && !capitals(old) {
         new.to_uppercase()
+    } else if capitals(old) && capitals(new) && !capitals(written) {
+        // “Khoo”, who is “KHOO Boon Hui” elsewhere.
+        new.split(' ').map(capitalised).collect::<Vec<_>>().join(" ")
     } else if written.chars().all(|it| !it.is_uppercase()) {
         new.to_lowercase()
+    } else if begins_small(old) && !begins_small(written) {
+        // At the start of a sentence.
+        let mut letters = new.chars();
+        letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
     } else {
         new.to_owned()
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |it| {
+        it.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect()
+    })
 }
 
 fn is_number(text: &str) -> bool {
@@ -225,7 +236,9 @@ mod tests {
     fn a_new_name_is_written_like_the_old_one() {
         assert_eq!(like("BERG", "Berg", "Lund"), "LUND");
         assert_eq!(like("mayor", "Mayor", "Lord Mayor"), "lord mayor");
-        assert_eq!(like("Mayor", "mayor", "governor"), "governor");
+        assert_eq!(like("Mayor", "mayor", "governor"), "Governor");
+        assert_eq!(like("Van den Berg", "van den Berg", "de Lund"), "De Lund");
+        assert_eq!(like("Khoo", "KHOO", "LIM"), "Lim");
         assert_eq!(like("ORMA", "ORMA", "Orma"), "Orma");
     }
 

@@ -201,13 +201,18 @@ impl<'a> Lookup<'a> {
 
     /// The words at a span, on one line and without markup.
     pub(super) fn words_at(&self, span: Span) -> String {
+        single_spaced(self.shown_at(span))
+    }
+
+    /// The text at a span of one block with its markup masked: byte for byte as long as the draft’s.
+    pub(super) fn shown_at(&self, span: Span) -> &'a str {
         let block = self.context.draft.block_at(span.start);
         let block = block.and_then(|it| self.context.blocks().get(it));
         let shown = block.and_then(|it| {
             let end = span.end.checked_sub(it.span.start)?;
             it.text().get(span.start - it.span.start..end)
         });
-        single_spaced(shown.unwrap_or_default())
+        shown.unwrap_or_default()
     }
 
     /// Whether the byte at `offset` stands in somebody's words.
@@ -248,26 +253,59 @@ impl<'a> Lookup<'a> {
     /// The numbers of the counts that say the same: as many, of the same.
     pub(super) fn same_counts(&self, thing: &Thing) -> Vec<Span> {
         match *thing {
-            Thing::Total(index) => {
-                let Some(here) = self.totals().get(index) else { return Vec::new() };
-                let same = |it: &&MembershipTotal| {
-                    it.value == here.value && it.organisation == here.organisation
-                };
-                self.totals().iter().filter(same).map(|it| it.number).collect()
-            }
-            Thing::Count(block, index) => {
-                let Some(here) = self.count(block, index).map(|it| it.fact) else {
-                    return Vec::new();
-                };
-                let same = |it: &Count| {
-                    (it.value, &it.lemma, it.approximation, it.membership)
-                        == (here.value, &here.lemma, here.approximation, here.membership)
-                };
-                let all = self.context.facts.counts(self.context.draft);
-                all.filter(|it| same(it.fact)).map(|it| it.to_draft(it.fact.number)).collect()
-            }
+            Thing::Total(index) => self.totals().get(index).map_or_else(Vec::new, |here| {
+                let count = self.counts().find(|it| it.to_draft(it.fact.number) == here.number);
+                self.like_counts(here.number, count)
+            }),
+            Thing::Count(block, index) => self.count(block, index).map_or_else(Vec::new, |here| {
+                self.like_counts(here.to_draft(here.fact.number), Some(here))
+            }),
             _ => Vec::new(),
         }
+    }
+
+    fn counts(&self) -> impl Iterator<Item = Located<'a, Count>> {
+        self.context.facts.counts(self.context.draft)
+    }
+
+    /// The numbers that say the same as the one at `number`: of members, those of the same
+    /// organisation; of others, those before the same words.
+    fn like_counts(&self, number: Span, count: Option<Located<'a, Count>>) -> Vec<Span> {
+        let total = |number: Span| self.totals().iter().find(|it| it.number == number);
+        let here = total(number);
+        let mut numbers: Vec<Span> = self
+            .totals()
+            .iter()
+            .filter(|it| {
+                here.is_some_and(|here| {
+                    it.value == here.value && it.organisation == here.organisation
+                })
+            })
+            .map(|it| it.number)
+            .collect();
+        if let Some(count) = count {
+            let noun =
+                |it: &Located<'a, Count>| self.words_at(it.to_draft(it.fact.noun)).to_lowercase();
+            let (value, approximation) = (count.fact.value, count.fact.approximation);
+            let words = noun(&count);
+            for other in self.counts() {
+                let there = other.to_draft(other.fact.number);
+                let of_others = here.zip(total(there)).is_some_and(|(here, there)| {
+                    here.organisation.is_some()
+                        && there.organisation.is_some()
+                        && here.organisation != there.organisation
+                });
+                if (other.fact.value, other.fact.approximation) == (value, approximation)
+                    && !of_others
+                    && noun(&other) == words
+                {
+                    numbers.push(there);
+                }
+            }
+        }
+        numbers.sort();
+        numbers.dedup();
+        numbers
     }
 
     /// The first place where the person is named in full, or else at all.
@@ -374,11 +412,13 @@ impl<'a> Lookup<'a> {
             places.extend(stands.into_iter().map(|span| Place { span, defines: false }));
         }
         // A title that is an alias too, or a name inside one, is one place.
-        let all = places.clone();
-        let inside = |it: &Place| {
-            all.iter().any(|other| other.span != it.span && other.span.contains(it.span))
-        };
-        places.retain(|it| !inside(it));
+        places.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+        let mut end = 0;
+        places.retain(|it| {
+            let inside = it.span.end <= end;
+            end = end.max(it.span.end);
+            !inside
+        });
         places
     }
 

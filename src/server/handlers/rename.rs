@@ -85,7 +85,7 @@ fn said_of_the_rest(document: &Document, quoted: &[usize], left: &[usize]) -> Op
     }
     if !left.is_empty() {
         parts.push(format!(
-            "not renamed in full, because it is written in another way: {}",
+            "look at these too, where it is written in another way or may be somebody else: {}",
             lines(document, left)
         ));
     }

@@ -2,6 +2,7 @@
 
 use crate::facts::people::{NamePartKind, plain};
 use crate::finding::Edit;
+use crate::server::names::Names;
 use crate::server::outline::single_spaced;
 use crate::server::renaming::{Plan, like};
 use crate::server::under_cursor::Lookup;
@@ -63,34 +64,29 @@ impl NewName {
     }
 
     /// Writes the new name over a mention.
-    pub(super) fn write(&self, text: &str, span: Span, plan: &mut Plan) {
-        let Some(written) = text.get(span.range()) else {
-            return;
-        };
+    pub(super) fn write(&self, lookup: &Lookup<'_>, span: Span, plan: &mut Plan) {
+        let written = lookup.shown_at(span);
         let words = single_spaced(written);
-        let one_line = words == written;
         if let Some((old, new)) = self.full.as_ref().filter(|(old, _)| plain(&words) == plain(old))
+            && words == written
         {
-            if one_line {
-                plan.edits.push(Edit::replace(span, like(&words, old, new)));
-                return;
-            }
-            if old.split(' ').count() == new.split(' ').count() {
-                // A name over two lines stays on two lines.
-                word_by_word(written, span, new, plan);
-                return;
-            }
+            plan.edits.push(Edit::replace(span, like(&words, old, new)));
+            return;
+        }
+        // Over two lines, with markup inside, or by some of the words.
+        if let Some(edits) = self.word_by_word(written, span) {
+            plan.edits.extend(edits);
+            return;
         }
         if self.old.surname != self.new.surname {
-            let Some(place) = find_words(written, &self.old.surname) else {
+            let Some((place, surname)) = self.surname(lookup, written, span) else {
                 plan.left.push(span.start);
                 return;
             };
-            let there = &written[place.range()];
-            let surname = like(&single_spaced(there), &self.old.surname, &self.new.surname);
-            plan.edits.push(Edit::replace(place.shifted(span.start), surname));
+            plan.edits.push(Edit::replace(place, surname));
         }
-        let only_surname = plain(&words) == plain(&self.old.surname);
+        let core = without_particles(&self.old.surname);
+        let only_surname = [&*self.old.surname, core].iter().any(|it| plain(&words) == plain(it));
         if self.old.given == self.new.given || only_surname {
             return;
         }
@@ -103,6 +99,70 @@ impl NewName {
         }
     }
 
+    /// Where the old family name stands without being known to mean anybody: “Berg Street”, or
+    /// “Mr Berg” where there are two.
+    pub(super) fn unlinked(&self, lookup: &Lookup<'_>) -> Vec<usize> {
+        if self.old.surname == self.new.surname {
+            return Vec::new();
+        }
+        let persons = lookup.persons().iter();
+        let mut known: Vec<Span> =
+            persons.flat_map(|it| &it.mentions).map(|mention| mention.name).collect();
+        known.sort();
+        let is_known = |place: &Span| {
+            let next = known.partition_point(|it| it.start <= place.start);
+            next.checked_sub(1).and_then(|it| known.get(it)).is_some_and(|it| it.contains(*place))
+        };
+        let core = without_particles(&self.old.surname);
+        let places = Names::places_of_words(&lookup.context, core).into_iter();
+        places.filter(|it| !is_known(it)).map(|it| it.start).collect()
+    }
+
+    /// The edits of a mention whose every word has another one in its place; `None` if one has not.
+    fn word_by_word(&self, written: &str, span: Span) -> Option<Vec<Edit>> {
+        let (old, new) = self.full.as_ref()?;
+        let (old, new): (Vec<&str>, Vec<&str>) =
+            (old.split(' ').collect(), new.split(' ').collect());
+        let sorted = |words: &[&str]| {
+            let mut words: Vec<String> = words.iter().map(|it| plain(it)).collect();
+            words.sort();
+            words
+        };
+        // The same words in another order are the same name.
+        if old.len() != new.len() || sorted(&old) == sorted(&new) {
+            return None;
+        }
+        let mut edits = Vec::new();
+        for (at, word) in pieces(written) {
+            let place = old.iter().position(|it| plain(it) == plain(word))?;
+            let (old, new) = (old.get(place)?, new.get(place)?);
+            if old != new {
+                let there = Span::new(at, at + word.len()).shifted(span.start);
+                edits.push(Edit::replace(there, like(word, old, new)));
+            }
+        }
+        Some(edits)
+    }
+
+    /// The family name of a mention, and what stands there from now on.
+    fn surname(&self, lookup: &Lookup<'_>, written: &str, span: Span) -> Option<(Span, String)> {
+        let (old, new) = (&self.old.surname, &self.new.surname);
+        if let Some(place) = find_words(written, old) {
+            let there = single_spaced(&written[place.range()]);
+            return Some((place.shifted(span.start), like(&there, old, new)));
+        }
+        let core = without_particles(old);
+        let place = find_words(written, core)?.shifted(span.start);
+        // “Mr van den Berg”: the small words stand before what the draft’s facts take for the name.
+        let long = Span::new(place.end.checked_sub(old.len())?, place.end);
+        let there = single_spaced(lookup.shown_at(long));
+        if plain(&there) == plain(old) {
+            return Some((long, like(&there, old, new)));
+        }
+        let there = lookup.words_at(place);
+        Some((place, like(&there, core, without_particles(new))))
+    }
+
     /// The given name in a mention, and what stands there from now on.
     fn given(&self, written: &str) -> Option<(Span, String)> {
         let first_letter = |it: &str| it.chars().next();
@@ -112,28 +172,37 @@ impl NewName {
             return Some((place, like(&there, &self.old.given, &self.new.given)));
         }
         // “A. Berg”.
-        let first = written.split_whitespace().next()?;
+        let (at, first) = *pieces(written).first()?;
         let letter = first.trim_end_matches('.');
         let is_initial = letter.chars().count() == 1
             && first_letter(letter) == first_letter(&self.old.given)
-            && written.split_whitespace().count() == 1 + self.old.surname.split(' ').count();
-        is_initial.then(|| (Span::new(0, letter.len()), new_first.to_string()))
+            && pieces(written).len() == 1 + self.old.surname.split(' ').count();
+        is_initial.then(|| (Span::new(at, at + letter.len()), new_first.to_string()))
     }
 }
 
-/// Writes a name of as many words over one.
-fn word_by_word(written: &str, span: Span, new: &str, plan: &mut Plan) {
-    let mut at = 0;
-    for (word, new_word) in written.split_whitespace().zip(new.split(' ')) {
-        let Some(start) = written[at..].find(word).map(|it| at + it) else {
-            return;
-        };
-        at = start + word.len();
-        if word != new_word {
-            let place = Span::new(start, at).shifted(span.start);
-            plan.edits.push(Edit::replace(place, new_word));
-        }
+/// “Berg” of “van den Berg”.
+fn without_particles(surname: &str) -> &str {
+    let small = |it: &str| it.starts_with(char::is_lowercase);
+    let mut rest = surname;
+    while let Some((_, others)) = rest.split_once(' ').filter(|(first, _)| small(first)) {
+        rest = others;
     }
+    rest
+}
+
+/// The words of a text, each with its place; markup that is not shown parts words.
+fn pieces(text: &str) -> Vec<(usize, &str)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for word in text.split(|it: char| it.is_whitespace() || it.is_control()) {
+        if !word.is_empty() {
+            pieces.push((at, word));
+        }
+        let end = at + word.len();
+        at = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    pieces
 }
 
 /// The family name in a name as it is written: with the particles before it.
@@ -248,14 +317,7 @@ fn new_parts(old: &Parts, new_name: &str) -> Parts {
 /// Where the words stand in `written`, whatever their capitals, accents and line breaks.
 fn find_words(written: &str, words: &str) -> Option<Span> {
     let wanted: Vec<String> = words.split(' ').map(plain).collect();
-    let mut there = Vec::new();
-    let mut at = 0;
-    for word in written.split(char::is_whitespace) {
-        if !word.is_empty() {
-            there.push((at, word));
-        }
-        at += word.len() + written[at + word.len()..].chars().next().map_or(0, char::len_utf8);
-    }
+    let there = pieces(written);
     let found = there.windows(wanted.len()).rev().find(|window| {
         window.iter().zip(&wanted).all(|((_, word), wanted)| plain(word) == *wanted)
     })?;
