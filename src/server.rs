@@ -12,6 +12,8 @@
 mod backend;
 mod checker;
 mod client;
+mod completion;
+mod configuration;
 mod diagnostics;
 mod edits;
 mod frames;

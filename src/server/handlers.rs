@@ -2,6 +2,8 @@
 //! request came.
 
 pub(super) mod code_action;
+pub(super) mod completion;
+pub(super) mod completion_resolve;
 pub(super) mod execute_command;
 mod fix_all;
 pub(super) mod hover;

@@ -5,6 +5,7 @@
 
 mod actions;
 mod clients;
+mod completion;
 mod configuration;
 mod editor;
 mod endings;
@@ -12,3 +13,4 @@ mod nonsense;
 mod publishing;
 mod suppressing;
 mod sync;
+mod toml;

@@ -6,12 +6,17 @@ use tower_lsp::lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, Mar
 use crate::finding::Finding;
 use crate::rule::RuleSetting;
 use crate::server::backend::Request;
+use crate::server::configuration;
 use crate::server::links::rule_page;
+use crate::server::state::Kind;
 
 /// Explains the rules whose findings are under the cursor.
 pub(in crate::server) fn handle(request: &Request, params: &HoverParams) -> Result<Option<Hover>> {
     let place = &params.text_document_position_params;
     let document = request.document(&place.text_document)?;
+    if document.kind == Kind::Configuration {
+        return Ok(configuration::hover::hover(request, document, place.position));
+    }
     let Some((checked, _)) = request.check(document) else {
         return Ok(None);
     };
@@ -64,7 +69,7 @@ fn explain(setting: &RuleSetting, finding: &Finding, markdown: bool) -> String {
 }
 
 /// What a page says before its examples: what the rule is, and why.
-fn explanation(body: &str) -> impl Iterator<Item = &str> {
+pub(super) fn explanation(body: &str) -> impl Iterator<Item = &str> {
     let before_examples = body
         .find("\n## Flagged")
         .or_else(|| body.find("\n## Not flagged"))

@@ -1,10 +1,11 @@
 //! `initialize`: what the server offers.
 
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ExecuteCommandOptions,
-    HoverProviderCapability, InitializeResult, OneOf, SaveOptions, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    ExecuteCommandOptions, HoverProviderCapability, InitializeResult, OneOf, SaveOptions,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use crate::server::client::ClientTraits;
@@ -38,6 +39,7 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(client.encoding.kind()),
             text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+            completion_provider: Some(completion(client)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             code_action_provider: Some(if literals {
                 CodeActionProviderCapability::Options(actions)
@@ -55,5 +57,18 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
             name: "presscheck".to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         }),
+    }
+}
+
+/// What a client is to ask completion after, beside letters: what opens a table, a key’s value or a
+/// text of a configuration, a comment or an end mark of a draft, and the space behind
+/// `presscheck-ignore`.
+const TRIGGERS: [&str; 8] = ["[", ".", "=", "\"", "{", "#", "!", " "];
+
+fn completion(client: &ClientTraits) -> CompletionOptions {
+    CompletionOptions {
+        trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
+        resolve_provider: client.completion.resolves_documentation.then_some(true),
+        ..CompletionOptions::default()
     }
 }
