@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 const FILE: &str = "editors/presscheck.schema.json";
 
 /// Reads a schema and texts that it is to judge; prints, for each, what is wrong with it.
-const VALIDATE: &str = r#"
+const VALIDATE: &str = r"
 import json, sys
 import jsonschema
 schema, documents = json.load(sys.stdin)
@@ -28,7 +28,7 @@ assert validator is jsonschema.Draft7Validator, validator
 validator.check_schema(schema)
 judge = validator(schema)
 json.dump([[error.message[:300] for error in judge.iter_errors(it)] for it in documents], sys.stdout)
-"#;
+";
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -176,7 +176,8 @@ fn tables() -> Vec<(&'static str, &'static [Key])> {
 
 #[test]
 fn what_has_every_key_is_valid_and_read() {
-    let whole: String = KEYS.iter().map(|it| format!("{} = {}\n", it.name, value(it))).collect();
+    let lines: Vec<String> = KEYS.iter().map(|it| format!("{} = {}", it.name, value(it))).collect();
+    let whole = lines.join("\n");
     assert_eq!(problems(&whole), [] as [String; 0]);
     assert_eq!(judged(&[whole])[0], [] as [String; 0]);
 }
@@ -196,7 +197,7 @@ fn every_option_of_every_rule_is_valid_with_its_default_and_each_choice() {
             let mut choices: Vec<Value> = option.choices.iter().map(|it| json!(it)).collect();
             match &option.default {
                 presscheck::rule::OptionValue::Bool(_) => {
-                    choices.extend([json!(true), json!(false)])
+                    choices.extend([json!(true), json!(false)]);
                 }
                 presscheck::rule::OptionValue::Integer(it) => choices.push(json!(it)),
                 presscheck::rule::OptionValue::Text(it) => choices.push(json!(it)),

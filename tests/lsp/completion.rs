@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::clients::introductions;
 use crate::editor::{Editor, modern, offset, position};
 
 /// What VS Code says of completion.
@@ -533,4 +534,64 @@ fn what_is_no_draft_is_not_completed() {
     office.quiet(&body("Orl|"));
     let gone = json!({ "textDocument": { "uri": "untitled:gone" }, "position": position(0, 0) });
     office.editor.refused("textDocument/completion", gone);
+}
+
+#[test]
+fn every_editor_is_sent_the_completion_it_declares() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("presscheck.toml"), HOUSE).unwrap();
+    let draft = format!("file://{}", folder.path().join("2026-05-18-opening.md").display());
+    let configuration = format!("file://{}", folder.path().join("presscheck.toml").display());
+    for (name, params) in introductions() {
+        let declared = params["capabilities"].pointer("/textDocument/completion");
+        let declared = declared.cloned().unwrap_or_default();
+        let takes =
+            |place: &str| declared["completionItem"].pointer(place).cloned().unwrap_or_default();
+        let mut editor = Editor::silent();
+        let offered = editor.request("initialize", params.clone());
+        editor.notify("initialized", json!({}));
+        let resolves = takes("/resolveSupport/properties");
+        let resolves = resolves.as_array().is_some_and(|it| it.contains(&json!("documentation")));
+        let provider = &offered["capabilities"]["completionProvider"];
+        assert_eq!(provider["resolveProvider"] == true, resolves, "{name}");
+        let mut all = items(&mut editor, &draft, "markdown", "# New quay opens\n\n|");
+        all.extend(items(
+            &mut editor,
+            &draft,
+            "markdown",
+            "# Quay opens\n\n<!-- presscheck-ignore |",
+        ));
+        all.extend(items(&mut editor, &configuration, "toml", "[rules]\n|\n"));
+        all.extend(items(&mut editor, &configuration, "toml", "house = \"|\""));
+        assert!(all.len() > 100, "{name}: {}", all.len());
+        let formats = takes("/documentationFormat");
+        let kinds = declared["completionItemKind"]["valueSet"].as_array().cloned();
+        for item in &all {
+            assert!(
+                item.get("insertTextFormat").is_none() || takes("/snippetSupport") == true,
+                "{name}: {item}"
+            );
+            assert!(
+                item.get("labelDetails").is_none() || takes("/labelDetailsSupport") == true,
+                "{name}: {item}"
+            );
+            assert!(
+                item.get("insertTextMode").is_none() || !takes("/insertTextModeSupport").is_null(),
+                "{name}: {item}"
+            );
+            assert!(
+                item["textEdit"].get("insert").is_none() || takes("/insertReplaceSupport") == true,
+                "{name}: {item}"
+            );
+            assert!(item.get("data").is_none() || resolves, "{name}: {item}");
+            let kind = &item["kind"];
+            let known = kinds.as_ref().map_or(kind.as_u64() <= Some(18), |it| it.contains(kind));
+            assert!(known, "{name}: {item}");
+            let format = &item["documentation"]["kind"];
+            assert!(
+                *format != "markdown" || formats.as_array().is_some_and(|it| it.contains(format)),
+                "{name}: {item}"
+            );
+        }
+    }
 }

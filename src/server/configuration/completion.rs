@@ -7,6 +7,7 @@ use crate::house::House;
 use crate::server::backend::Request;
 use crate::server::completion::{ItemKind, Suggestion};
 use crate::server::configuration::guide::{Guide, choices, takes};
+use crate::server::configuration::house_of;
 use crate::server::configuration::hover::of_key;
 use crate::server::configuration::place::{self, At, Holds, Path, Place, Step};
 use crate::server::state::Document;
@@ -24,8 +25,7 @@ pub(in crate::server) fn complete(
     let Some(place) = place::at(&text, offset) else {
         return Vec::new();
     };
-    let project = request.project(document);
-    let house = project.engine.house();
+    let house = &house_of(request, document, &text, offset);
     let completer = Completer {
         guide: Guide::new(house),
         house,
@@ -64,7 +64,7 @@ struct Completer<'a> {
 
 impl Completer<'_> {
     /// A suggestion in place of what is written at `span`.
-    fn suggestion(&self, label: &str, kind: ItemKind, span: Span) -> Suggestion {
+    fn suggestion(label: &str, kind: ItemKind, span: Span) -> Suggestion {
         Suggestion {
             label: label.to_owned(),
             detail: None,
@@ -82,7 +82,7 @@ impl Completer<'_> {
 
     /// A suggestion with what is said of the key at `path`.
     fn of_path(&self, label: &str, kind: ItemKind, span: Span, path: &Path) -> Suggestion {
-        let mut suggestion = self.suggestion(label, kind, span);
+        let mut suggestion = Self::suggestion(label, kind, span);
         let name = path.last().and_then(|it| match it {
             Step::Key(name) => Some(name.as_str()),
             Step::Item(_) => None,
@@ -292,13 +292,13 @@ impl Completer<'_> {
         for (value, meaning) in choices(&ways) {
             let rule = self.house.rule(value).filter(|_| names_rules(&place.path));
             let kind = if rule.is_some() { ItemKind::Rule } else { ItemKind::Value };
-            let mut suggestion = self.suggestion(value, kind, span);
+            let mut suggestion = Self::suggestion(value, kind, span);
             suggestion.text = quoted(value, mark, close);
             suggestion.detail =
                 rule.map(|it| it.page.summary.clone()).or_else(|| meaning.map(str::to_owned));
             if value.is_empty() {
-                suggestion.label = "\"\"".to_owned();
-                suggestion.filter = suggestion.label.clone();
+                "\"\"".clone_into(&mut suggestion.label);
+                suggestion.filter.clone_from(&suggestion.label);
             }
             if let Some(rule) = rule.filter(|_| self.resolves) {
                 suggestion.data = Some(json!({ "uri": self.uri, "rule": &*rule.page.name }));
@@ -308,7 +308,7 @@ impl Completer<'_> {
         if place.path.last() == Some(&Step::Key("organisation".to_owned())) {
             for organisation in &self.house.organisations {
                 let mut suggestion =
-                    self.suggestion(&organisation.name, ItemKind::Organisation, span);
+                    Self::suggestion(&organisation.name, ItemKind::Organisation, span);
                 suggestion.text = quoted(&organisation.name, mark, close);
                 suggestions.push(suggestion);
             }
@@ -316,12 +316,12 @@ impl Completer<'_> {
         if mark.is_none() {
             if takes(&ways, "boolean") {
                 for value in ["true", "false"] {
-                    suggestions.push(self.suggestion(value, ItemKind::Value, span));
+                    suggestions.push(Self::suggestion(value, ItemKind::Value, span));
                 }
             }
             if takes(&ways, "object") && !takes(&ways, "array") {
-                let mut suggestion = self.suggestion("{ }", ItemKind::Passage, span);
-                suggestion.text = "{  }".to_owned();
+                let mut suggestion = Self::suggestion("{ }", ItemKind::Passage, span);
+                "{  }".clone_into(&mut suggestion.text);
                 suggestion.snippet = Some("{ $1 }".to_owned());
                 suggestion.detail = Some("level, cases and options".to_owned());
                 suggestions.push(suggestion);

@@ -8,6 +8,7 @@ use crate::house::House;
 use crate::rule::{OptionValue, RuleSetting};
 use crate::server::backend::Request;
 use crate::server::configuration::guide::{Guide, choices};
+use crate::server::configuration::house_of;
 use crate::server::configuration::place::{self, At, Step, unquoted};
 use crate::server::links::rule_page;
 use crate::server::state::Document;
@@ -20,12 +21,12 @@ pub(in crate::server) fn hover(
 ) -> Option<Hover> {
     let client = &request.state.client;
     let text = document.text.to_string();
-    let place = place::at(&text, client.encoding.offset(&document.text, position))?;
+    let offset = client.encoding.offset(&document.text, position);
+    let place = place::at(&text, offset)?;
     if place.span.is_empty() {
         return None;
     }
-    let project = request.project(document);
-    let house = project.engine.house();
+    let house = &house_of(request, document, &text, offset);
     let guide = Guide::new(house);
     let written = unquoted(&text[place.span.range()]);
     let told = match place.at {

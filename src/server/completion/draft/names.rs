@@ -292,11 +292,11 @@ pub(super) fn counts(scene: &Scene<'_>) -> Vec<Candidate> {
             .detail(Some(&known.organisation))
             .about(&about)
             .key(Key::from_start(&text));
-        let named = house.organisations.iter().find(|it| {
+        let organisation = house.organisations.iter().find(|it| {
             it.name == known.organisation || it.acronym.as_ref() == Some(&known.organisation)
         });
-        let names = named.map(|it| it.acronym.iter().chain([&it.name])).into_iter().flatten();
-        for name in names.chain([&known.organisation]) {
+        let called = organisation.map(|it| it.acronym.iter().chain([&it.name]));
+        for name in called.into_iter().flatten().chain([&known.organisation]) {
             candidate = candidate.key(Key::behind(name, &known.noun)).key(Key::behind(name, &text));
         }
         // “Member States” with its capitals can be nothing else.

@@ -162,8 +162,8 @@ impl Typed {
                     continue;
                 }
                 let kept = key.context.saturating_sub(start);
-                let begin = tail[kept].start;
-                let typed = &self.before[begin - self.line_start..];
+                let first = tail[kept].start;
+                let typed = &self.before[first - self.line_start..];
                 let letters = last.text.chars().count();
                 let rest: String = key.words[start + count - 1].chars().skip(letters).collect();
                 let mut filter = format!("{typed}{rest}");
@@ -171,7 +171,7 @@ impl Typed {
                     filter.push(' ');
                     filter.push_str(word);
                 }
-                return Some(Match { span: Span::new(begin, self.offset), words: count, filter });
+                return Some(Match { span: Span::new(first, self.offset), words: count, filter });
             }
         }
         None
@@ -192,7 +192,7 @@ fn is_telling(tail: &[Word]) -> bool {
     }
     let marked =
         tail.iter().any(|it| it.text.starts_with(|it: char| it.is_uppercase() || it.is_numeric()));
-    whole.iter().any(|it| tells(it)) && (asked || marked)
+    whole.iter().any(tells) && (asked || marked)
 }
 
 /// “In”, “The”, “As”: words that begin sentences.
@@ -230,27 +230,26 @@ mod tests {
         Some((line[found.span.range()].to_owned(), found.filter))
     }
 
-    fn both(replaced: &str, filter: &str) -> Option<(String, String)> {
-        Some((replaced.to_owned(), filter.to_owned()))
+    /// What is replaced, and what the client compares with it.
+    fn matches(line: &str, key: &Key, replaced: &str, filter: &str) {
+        let expected = Some((replaced.to_owned(), filter.to_owned()));
+        assert_eq!(matched(line, key), expected, "{line}");
     }
 
     #[test]
     fn any_word_of_a_name_begins_it() {
         let key = Key::new("Harbour Master Orla Venn");
-        assert_eq!(matched("said Orl", &key), both("Orl", "Orla Venn"));
-        assert_eq!(matched("said Orla V", &key), both("Orla V", "Orla Venn"));
-        assert_eq!(
-            matched("the Harbour Master O", &key),
-            both("Harbour Master O", "Harbour Master Orla Venn")
-        );
-        assert_eq!(matched("(Ven", &key), both("Ven", "Venn"));
+        matches("said Orl", &key, "Orl", "Orla Venn");
+        matches("said Orla V", &key, "Orla V", "Orla Venn");
+        matches("the Harbour Master O", &key, "Harbour Master O", "Harbour Master Orla Venn");
+        matches("(Ven", &key, "Ven", "Venn");
         assert_eq!(matched("the harbour master o", &key), None);
-        assert_eq!(matched("Orla Venn Har", &key), both("Har", "Harbour Master Orla Venn"));
+        matches("Orla Venn Har", &key, "Har", "Harbour Master Orla Venn");
     }
 
     #[test]
     fn diacritics_need_not_be_typed() {
-        assert_eq!(matched("Jurg", &Key::new("Jürgen Stock")), both("Jurg", "Jurgen Stock"));
+        matches("Jurg", &Key::new("Jürgen Stock"), "Jurg", "Jurgen Stock");
     }
 
     #[test]
@@ -264,14 +263,14 @@ mod tests {
 
     #[test]
     fn behind_a_space_the_words_before_count() {
-        assert_eq!(matched("met Orla ", &Key::new("Orla Venn")), both("Orla ", "Orla Venn"));
+        matches("met Orla ", &Key::new("Orla Venn"), "Orla ", "Orla Venn");
         assert_eq!(matched("met ", &Key::new("Orla Venn")), None);
     }
 
     #[test]
     fn what_says_whose_it_is_stays() {
         let key = Key::behind("Tideco", "member ports");
-        assert_eq!(matched("Tideco’s mem", &key), both("mem", "member ports"));
+        matches("Tideco’s mem", &key, "mem", "member ports");
         assert_eq!(matched("its mem", &key), None);
     }
 
