@@ -38,11 +38,11 @@ pub(crate) fn poor() -> Value {
 pub(crate) fn items(editor: &mut Editor, uri: &str, language: &str, marked: &str) -> Vec<Value> {
     let text = marked.replacen('|', "", 1);
     editor.open(uri, language, &text);
-    ask(editor, uri, marked, json!({ "triggerKind": 1 }))
+    ask(editor, uri, marked, &json!({ "triggerKind": 1 }))
 }
 
 /// The items at “|” in a document that is open.
-pub(crate) fn ask(editor: &mut Editor, uri: &str, marked: &str, context: Value) -> Vec<Value> {
+pub(crate) fn ask(editor: &mut Editor, uri: &str, marked: &str, context: &Value) -> Vec<Value> {
     let before = &marked[..marked.find('|').unwrap()];
     let line = before.matches('\n').count();
     let column = before[before.rfind('\n').map_or(0, |it| it + 1)..].encode_utf16().count();
@@ -424,7 +424,7 @@ fn prose_is_written_in_peace() {
     office.editor.open(&office.uri, "plaintext", &body("The "));
     for sign in [" ", ".", "\"", "[", "!", "="] {
         let context = json!({ "triggerKind": 2, "triggerCharacter": sign });
-        let items = ask(&mut office.editor, &office.uri, &body("The |"), context);
+        let items = ask(&mut office.editor, &office.uri, &body("The |"), &context);
         assert!(items.is_empty(), "{sign}: {:?}", labels(&items));
     }
     // Asked for, everything is there.
@@ -472,7 +472,7 @@ fn comments_name_the_rules_that_they_keep_quiet() {
     );
     assert!(items.len() > 50 && !labels(&items).contains(&"unused-suppression"));
     let context = json!({ "triggerKind": 2, "triggerCharacter": " " });
-    assert_eq!(ask(&mut office.editor, &office.uri, &marked, context).len(), items.len());
+    assert_eq!(ask(&mut office.editor, &office.uri, &marked, &context).len(), items.len());
     let resolved = office.editor.request("completionItem/resolve", items[0].clone());
     let told = resolved["documentation"]["value"].as_str().unwrap();
     assert!(told.starts_with("**doubled-word**"), "{told}");
@@ -509,7 +509,7 @@ fn a_long_draft_is_answered_from_the_newest_analysis() {
     let end = json!({ "start": position(line, 7), "end": position(line, 7) });
     office.editor.edit(&office.uri, 2, end, "n");
     text.push('n');
-    let items = ask(&mut office.editor, &office.uri, &marked, json!({ "triggerKind": 1 }));
+    let items = ask(&mut office.editor, &office.uri, &marked, &json!({ "triggerKind": 1 }));
     assert!(taken(&marked, &items[0]).ends_with("\n\nThen Venn"), "{:?}", labels(&items));
     assert_eq!(items[0]["detail"], "Harbour Master Orla Venn");
 }
