@@ -1,4 +1,4 @@
-//! `presscheck explain` and `presscheck rules`.
+//! `presscheck explain`, `presscheck rules` and `presscheck schema`.
 
 use std::io::Write as _;
 
@@ -68,6 +68,15 @@ pub(super) fn list(options: &ProjectOptions) -> Result<u8> {
     }
     out.flush()?;
     Ok(told_problems(&project))
+}
+
+/// Prints the JSON Schema of `presscheck.toml`.
+pub(super) fn schema() -> Result<u8> {
+    let schema = crate::schema::of_house(&House::default_house());
+    let mut out = Output::new();
+    writeln!(out, "{schema:#}")?;
+    out.flush()?;
+    Ok(CLEAN)
 }
 
 /// The workspace that the options ask for.

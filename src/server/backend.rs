@@ -9,19 +9,19 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
-    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Location, MessageType, PrepareRenameResponse, ReferenceParams, RenameParams,
-    SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceSymbolParams,
+    CodeAction, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams,
+    CompletionResponse, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentHighlight, DocumentHighlightParams, DocumentSymbolParams, DocumentSymbolResponse,
+    ExecuteCommandParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, Location, MessageType,
+    PrepareRenameResponse, ReferenceParams, RenameParams, SymbolInformation,
+    TextDocumentIdentifier, TextDocumentPositionParams, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use crate::engine::Stop;
-use crate::server::checker::{Checked, check};
+use crate::server::checker::{Checked, check, newest_finished};
 use crate::server::gate::snapshot;
 use crate::server::handlers::execute_command::Asked;
 use crate::server::handlers::{self, DocumentText};
@@ -66,6 +66,17 @@ impl Request {
             Some(document) => Ok(document),
             None => Err(Error::invalid_params(format!("“{}” is not open", named.uri))),
         }
+    }
+
+    /// The project of a document.
+    pub(super) fn project(&self, document: &Document) -> Arc<Project> {
+        self.projects.of(&self.state, document)
+    }
+
+    /// The newest analysis of a document that is finished, perhaps of an older text. Waits only if
+    /// there is none yet.
+    pub(super) fn newest_analysis(&self, document: &Document) -> Option<Arc<Checked>> {
+        newest_finished(document).or_else(|| self.check(document).map(|(checked, _)| checked))
     }
 
     /// The analysis of a document; `None` if it is no draft, or its text is lost.
@@ -219,6 +230,14 @@ impl LanguageServer for Backend {
             self.client.show_message(MessageType::INFO, message).await;
         }
         Ok(renamed.edit)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.answer(move |request| handlers::completion::handle(request, &params)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.answer(move |request| handlers::completion_resolve::handle(request, item)).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -9,6 +9,7 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::house::house_names;
+use crate::server::completion::CompletionTraits;
 use crate::server::proto::Encoding;
 
 /// What the server needs to know of the client.
@@ -45,6 +46,8 @@ pub(super) struct ClientTraits {
     pub(super) definition_links: bool,
     /// Whether hovers may be in Markdown.
     pub(super) markdown_hover: bool,
+    /// What it takes of completion.
+    pub(super) completion: CompletionTraits,
     /// Whether it can be asked to watch files.
     pub(super) watches_files: bool,
     /// Whether it asks for diagnostics itself, and is sent none that it did not ask for. A client
@@ -150,6 +153,7 @@ impl ClientTraits {
             markdown_hover: hover
                 .and_then(|it| it.content_format.as_ref())
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),
+            completion: CompletionTraits::of(text_document.and_then(|it| it.completion.as_ref())),
             watches_files: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref())
                 .is_some_and(|it| it.dynamic_registration == Some(true)),

@@ -2,6 +2,8 @@
 //! request came.
 
 pub(super) mod code_action;
+pub(super) mod completion;
+pub(super) mod completion_resolve;
 mod configure;
 mod deeds;
 pub(super) mod definition;

@@ -74,6 +74,8 @@ pub(super) struct Document {
     /// The revision of the newest text, shared by all states of the document: an analysis of
     /// another one is not wanted any more.
     pub(super) newest: Arc<AtomicU64>,
+    /// Held by whoever analyses the document, of whichever state.
+    pub(super) checking: Arc<Mutex<()>>,
     /// The last analysis, shared by all states of the document.
     pub(super) memo: Arc<Mutex<Option<Arc<Checked>>>>,
 }
@@ -137,6 +139,7 @@ impl State {
             text: Rope::from_str(text.unwrap_or_default()),
             lost: text.is_none(),
             newest: previous.map(|it| Arc::clone(&it.newest)).unwrap_or_default(),
+            checking: Arc::default(),
             memo: Arc::default(),
             uri: uri.clone(),
         };

@@ -6,6 +6,7 @@
 mod actions;
 mod behaving;
 mod clients;
+mod completion;
 mod configuration;
 mod deeds;
 mod editor;
@@ -21,4 +22,5 @@ mod renaming;
 mod status;
 mod suppressing;
 mod sync;
+mod toml;
 mod workspace_symbols;

@@ -1,12 +1,12 @@
 //! `initialize`: what the server offers.
 
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, DiagnosticOptions,
-    DiagnosticServerCapabilities, ExecuteCommandOptions, FileOperationFilter, FileOperationPattern,
-    FileOperationPatternKind, FileOperationRegistrationOptions, HoverProviderCapability,
-    InitializeResult, OneOf, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
+    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, FileOperationFilter,
+    FileOperationPattern, FileOperationPatternKind, FileOperationRegistrationOptions,
+    HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SaveOptions,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
+    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
     WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
@@ -63,6 +63,7 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
                 .then_some(DiagnosticServerCapabilities::Options(diagnostics)),
             position_encoding: Some(client.encoding.kind()),
             text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+            completion_provider: Some(completion(client)),
             hover_provider: Some(HoverProviderCapability::Simple(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
             workspace_symbol_provider: Some(OneOf::Left(true)),
@@ -119,4 +120,17 @@ fn file_operations(client: &ClientTraits) -> Option<WorkspaceFileOperationsServe
         did_delete: told.delete.then(|| options.clone()),
         ..WorkspaceFileOperationsServerCapabilities::default()
     })
+}
+
+/// What a client is to ask completion after, beside letters: what opens a table, a key’s value or a
+/// text of a configuration, a comment or an end mark of a draft, and the space behind
+/// `presscheck-ignore`.
+const TRIGGERS: [&str; 8] = ["[", ".", "=", "\"", "{", "#", "!", " "];
+
+fn completion(client: &ClientTraits) -> CompletionOptions {
+    CompletionOptions {
+        trigger_characters: Some(TRIGGERS.map(str::to_owned).to_vec()),
+        resolve_provider: client.completion.resolves_documentation.then_some(true),
+        ..CompletionOptions::default()
+    }
 }
