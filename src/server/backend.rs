@@ -8,16 +8,21 @@ use serde_json::Value;
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeActionParams, CodeActionResponse, DidChangeWatchedFilesRegistrationOptions,
-    ExecuteCommandParams, FileSystemWatcher, GlobPattern, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, Registration, TextDocumentIdentifier,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams,
+    DidChangeWatchedFilesRegistrationOptions, DocumentFormattingParams, DocumentLink,
+    DocumentLinkParams, DocumentRangeFormattingParams, ExecuteCommandParams, FileSystemWatcher,
+    FoldingRange, FoldingRangeParams, GlobPattern, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Registration,
+    SemanticTokensDeltaParams, SemanticTokensFullDeltaResult, SemanticTokensParams,
+    SemanticTokensRangeParams, SemanticTokensRangeResult, SemanticTokensResult,
+    TextDocumentIdentifier, TextEdit,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use crate::engine::Stop;
 use crate::server::checker::{Checked, check};
 use crate::server::gate::snapshot;
-use crate::server::handlers::{self, DocumentText};
+use crate::server::handlers::{self, DocumentText, RulePage, WantedPage};
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, State};
 
@@ -33,7 +38,7 @@ pub(super) struct Request {
     pub(super) state: Arc<State>,
     projects: Arc<Projects>,
     /// Set when the client does not want the answer any more.
-    stop: Stop,
+    pub(super) stop: Stop,
 }
 
 impl Request {
@@ -51,6 +56,11 @@ impl Request {
     /// The analysis of a document; `None` if it is no draft, or its text is lost.
     pub(super) fn check(&self, document: &Document) -> Option<(Arc<Checked>, Arc<Project>)> {
         check(&self.state, document, &self.projects, &self.stop)
+    }
+
+    /// The configuration for an open document.
+    pub(super) fn project(&self, document: &Document) -> Arc<Project> {
+        self.projects.of(&self.state, document)
     }
 }
 
@@ -88,6 +98,11 @@ impl Backend {
     pub(super) async fn text(&self, named: TextDocumentIdentifier) -> Result<DocumentText> {
         self.answer(move |request| handlers::text::handle(request, &named)).await
     }
+
+    /// `presscheck/rulePage`: the page of a rule, for editors that show it.
+    pub(super) async fn rule_page(&self, wanted: WantedPage) -> Result<RulePage> {
+        self.answer(move |request| handlers::rule_page::handle(request, &wanted)).await
+    }
 }
 
 #[tower_lsp::async_trait]
@@ -115,6 +130,54 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.answer(move |request| handlers::code_action::handle(request, &params)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.answer(move |request| handlers::inlay_hint::handle(request, &params)).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(move |request| handlers::formatting::handle(request, &params)).await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(move |request| handlers::formatting::handle_range(request, &params)).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.answer(move |request| handlers::folding_range::handle(request, &params)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer(move |request| handlers::document_link::handle(request, &params)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer(move |request| handlers::code_lens::handle(request, &params)).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle(request, &params)).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle_delta(request, &params)).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle_range(request, &params)).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {

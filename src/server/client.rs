@@ -1,5 +1,8 @@
 //! What the client says it can take: that decides what it is sent.
 
+mod hint_settings;
+mod writing;
+
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -9,6 +12,9 @@ use tower_lsp::lsp_types::{
 
 use crate::house::house_names;
 use crate::server::proto::Encoding;
+
+pub(super) use hint_settings::HintSettings;
+pub(super) use writing::{FoldingTraits, TokenTraits, WritingTraits};
 
 /// What the server needs to know of the client.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +46,8 @@ pub(super) struct ClientTraits {
     pub(super) watches_files: bool,
     /// Whether it says who it is.
     pub(super) named: bool,
+    /// What it takes of folding, links, lenses, hints and coloured zones.
+    pub(super) writing: WritingTraits,
 }
 
 impl ClientTraits {
@@ -76,6 +84,7 @@ impl ClientTraits {
                 .and_then(|it| it.did_change_watched_files.as_ref())
                 .is_some_and(|it| it.dynamic_registration == Some(true)),
             named: params.client_info.is_some(),
+            writing: WritingTraits::of(&params.capabilities),
         }
     }
 
@@ -129,16 +138,18 @@ pub(super) struct Settings {
     pub(super) quiet: u64,
     /// The profile, whatever the project picks.
     pub(super) house: Option<String>,
+    /// Which hints are shown in the text.
+    pub(super) hints: HintSettings,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { quiet: 150, house: None }
+        Self { quiet: 150, house: None, hints: HintSettings::default() }
     }
 }
 
 impl Settings {
-    /// Reads `quietMilliseconds` and `house`; says what cannot be read, which is then left as it is.
+    /// Reads `quietMilliseconds`, `house` and `inlayHints`; says what cannot be read, which is then left as it is.
     pub(super) fn read(&mut self, value: &Value) -> Vec<String> {
         // `workspace/didChangeConfiguration` has them under the server's name, or not.
         let value = value.get("presscheck").unwrap_or(value);
@@ -158,6 +169,9 @@ impl Settings {
                 wrong.push(format!("“house” is one of {}, and not {other}", names.join(", ")));
             }
             None => {}
+        }
+        if let Some(hints) = value.get("inlayHints") {
+            wrong.extend(self.hints.read(hints));
         }
         wrong
     }

@@ -63,6 +63,7 @@ async fn serve() -> bool {
         Backend::new(client, projects)
     })
     .custom_method("presscheck/text", Backend::text)
+    .custom_method("presscheck/rulePage", Backend::rule_page)
     .finish();
     if let Some(scheduler) = scheduler {
         tokio::spawn(scheduler.run(new_states, new_notices));

@@ -11,6 +11,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
 
 use crate::server::checker::Checked;
 use crate::server::client::{ClientTraits, Settings};
+use crate::server::handlers::SentTokens;
 use crate::server::proto::Encoding;
 use crate::text::Markup;
 use crate::workspace::CONFIG_NAME;
@@ -71,6 +72,8 @@ pub(super) struct Document {
     pub(super) newest: Arc<AtomicU64>,
     /// The last analysis, shared by all states of the document.
     pub(super) memo: Arc<Mutex<Option<Arc<Checked>>>>,
+    /// The coloured zones that the client was sent last, shared by all states of the document.
+    pub(super) tokens: Arc<Mutex<Option<SentTokens>>>,
 }
 
 impl Document {
@@ -127,6 +130,7 @@ impl State {
             lost: text.is_none(),
             newest: previous.map(|it| Arc::clone(&it.newest)).unwrap_or_default(),
             memo: Arc::default(),
+            tokens: Arc::default(),
             uri: uri.clone(),
         };
         document.newest.store(revision, Ordering::Release);

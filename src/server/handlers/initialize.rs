@@ -1,15 +1,18 @@
 //! `initialize`: what the server offers.
 
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ExecuteCommandOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
+    DocumentLinkOptions, ExecuteCommandOptions, FoldingRangeProviderCapability,
     HoverProviderCapability, InitializeResult, OneOf, SaveOptions, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 
 use crate::server::client::ClientTraits;
 use crate::server::handlers::code_action::FIX_ALL;
 use crate::server::handlers::execute_command::APPLY_EDIT;
+use crate::server::handlers::semantic_tokens;
 
 /// Introduces the server to the client.
 pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
@@ -34,6 +37,11 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
         change_notifications: Some(OneOf::Left(true)),
     };
     let literals = client.code_action_literals;
+    let writing = &client.writing;
+    let links = || DocumentLinkOptions {
+        resolve_provider: Some(false),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    };
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(client.encoding.kind()),
@@ -45,6 +53,19 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
                 CodeActionProviderCapability::Simple(true)
             }),
             execute_command_provider: (!literals && client.applies_edits).then_some(commands),
+            // Older editors format without saying that they can.
+            document_formatting_provider: Some(OneOf::Left(true)),
+            document_range_formatting_provider: Some(OneOf::Left(true)),
+            folding_range_provider: writing
+                .folding
+                .is_some()
+                .then_some(FoldingRangeProviderCapability::Simple(true)),
+            document_link_provider: writing.links.then(links),
+            code_lens_provider: writing
+                .lenses
+                .then_some(CodeLensOptions { resolve_provider: Some(false) }),
+            inlay_hint_provider: writing.hints.then_some(OneOf::Left(true)),
+            semantic_tokens_provider: writing.tokens.as_ref().map(semantic_tokens::offer),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(folders),
                 file_operations: None,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::text::Span;
 use crate::text::mask::{Comment, FrontMatter, MASK, Masked, OBJECT};
@@ -36,6 +36,7 @@ pub(super) fn mask(text: &str, front_matter: FrontMatter) -> Masked<'_> {
             .map(|byte| if matches!(byte, b'\n' | b'\r') { byte } else { MASK })
             .collect(),
         comments: Vec::new(),
+        links: Vec::new(),
         layout: Vec::new(),
         open: None,
         list_depth: 0,
@@ -57,6 +58,7 @@ pub(super) fn mask(text: &str, front_matter: FrontMatter) -> Masked<'_> {
         text: Cow::Owned(String::from_utf8(reader.masked).unwrap_or_default()),
         front_matter,
         comments: reader.comments,
+        links: reader.links,
         layout: reader.layout,
     }
 }
@@ -65,6 +67,7 @@ struct Reader<'a> {
     text: &'a str,
     masked: Vec<u8>,
     comments: Vec<Comment>,
+    links: Vec<Span>,
     layout: Vec<Layout>,
     open: Option<Layout>,
     list_depth: u8,
@@ -126,6 +129,8 @@ impl Reader<'_> {
                 self.in_code_block = true;
             }
             Tag::Image { .. } => self.image_depth += 1,
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {}
+            Tag::Link { .. } => self.links.push(span),
             _ => {}
         }
     }
