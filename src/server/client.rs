@@ -154,9 +154,10 @@ impl Settings {
         // `workspace/didChangeConfiguration` has them under the server's name, or not.
         let value = value.get("presscheck").unwrap_or(value);
         let mut wrong = Vec::new();
-        match value.get("quietMilliseconds").map(Value::as_u64) {
-            Some(Some(quiet)) => self.quiet = quiet.min(10_000),
-            Some(None) => wrong.push("“quietMilliseconds” is a number, 0 or more".to_owned()),
+        match value.get("quietMilliseconds").map(|it| (it, it.as_u64())) {
+            Some((_, Some(quiet))) => self.quiet = quiet.min(10_000),
+            Some((Value::Null, _)) => self.quiet = Self::default().quiet,
+            Some(_) => wrong.push("“quietMilliseconds” is a number, 0 or more".to_owned()),
             None => {}
         }
         match value.get("house") {

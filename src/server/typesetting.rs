@@ -119,17 +119,14 @@ fn keeps_words(text: &str, edit: &Edit) -> bool {
 /// a whole; the marks themselves are not inside.
 fn is_in_quotation(analysis: &Analysis, span: Span) -> bool {
     let Analysis { draft, facts, .. } = analysis;
-    let touched = draft.blocks.iter().enumerate().skip(draft.block_at(span.start).unwrap_or(0));
-    touched.take_while(|(_, block)| block.span.start <= span.end).any(|(index, block)| {
-        let quoted = facts.of_block(index).map_or(&[][..], |it| &it.quotations);
-        let touches = |inner: Span| {
-            span.start < inner.end && inner.start < span.end
-                || span.is_empty() && inner.start < span.start && span.start < inner.end
-        };
-        block.zone == Zone::Quotation && touches(block.span)
-            || quoted.iter().any(|it| {
+    let first = draft.block_at(span.start).unwrap_or(0);
+    let blocks = draft.blocks.iter().enumerate().skip(first);
+    blocks.take_while(|(_, block)| block.span.start <= span.end).any(|(index, block)| {
+        let quotations = facts.of_block(index).map_or(&[][..], |it| &it.quotations);
+        (block.zone == Zone::Quotation && span.overlaps(block.span))
+            || quotations.iter().any(|it| {
                 let end = it.close.map_or(it.span.end, |it| it.span.start);
-                touches(block.to_draft(Span::new(it.open.span.end, end)))
+                span.overlaps(block.to_draft(Span::new(it.open.span.end, end)))
             })
     })
 }

@@ -187,5 +187,12 @@ mod tests {
         let text = "One.\n\n<!-- presscheck-ignore hype: ours -->\nTwo.\n";
         let masked = Masked::new(text, Markup::Markdown);
         assert_eq!(masked.comments()[0].text.trim(), "presscheck-ignore hype: ours");
+        let text =
+            "One.\n\n  <!-- presscheck-ignore\nhype: ours -->\nTwo.\n\n<!-- a -->\n<!-- b -->\n";
+        let masked = Masked::new(text, Markup::Markdown);
+        let texts: Vec<&str> = masked.comments().iter().map(|it| it.text.trim()).collect();
+        assert_eq!(texts, ["presscheck-ignore\nhype: ours", "a", "b"]);
+        let first = masked.comments()[0].span;
+        assert!(text[first.range()].starts_with("<!--") && text[first.range()].ends_with("-->"));
     }
 }

@@ -128,6 +128,7 @@ impl Reader<'_> {
                 self.close();
                 self.in_code_block = true;
             }
+            Tag::HtmlBlock => self.long_comment(span),
             Tag::Image { .. } => self.image_depth += 1,
             Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {}
             Tag::Link { .. } => self.links.push(span),
@@ -210,6 +211,14 @@ impl Reader<'_> {
         } else if shown.len() <= span.len() {
             // An entity: what it stands for, then nothing for the rest of its bytes.
             self.masked[span.start..span.start + shown.len()].copy_from_slice(shown.as_bytes());
+        }
+    }
+
+    /// A comment of several lines, of which the parser gives each by itself.
+    fn long_comment(&mut self, span: Span) {
+        let comment = self.text[span.range()].trim_end();
+        if comment.contains('\n') && comment.find("-->") == Some(comment.len() - 3) {
+            self.html(comment, Span::new(span.start, span.start + comment.len()));
         }
     }
 
