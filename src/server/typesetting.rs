@@ -15,7 +15,7 @@ use crate::text::Span;
 const GROUP: &str = "typography";
 
 /// A fix may bring out what another rule can fix; rules that undo one another would never end.
-const MOST_ROUNDS: usize = 8;
+const MOST_ROUNDS: usize = 16;
 
 /// What the editor wants of the white space that nobody sees; `None` leaves it to the rules.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,8 +42,8 @@ pub(super) fn typeset(
     let mut text = source.text.to_owned();
     let mut within = within;
     let mut newer: Option<Analysis> = None;
-    let mut edits = white_space::wished(&text, source.markup, within, wishes);
     for _ in 0..MOST_ROUNDS {
+        let mut edits = white_space::wished(&text, source.markup, within, wishes);
         if edits.is_empty() {
             edits = chosen(engine, newer.as_ref().unwrap_or(first), &text, within, wishes);
         }
@@ -57,7 +57,6 @@ pub(super) fn typeset(
         within.end = within.end + text.len() - length;
         let now = Source { text: &text, ..*source };
         newer = Some(engine.recheck(&now, Some(newer.as_ref().unwrap_or(first)), stop)?);
-        edits.clear();
     }
     Some(pieces.edits(source.text))
 }
@@ -130,3 +129,6 @@ fn is_in_quotation(analysis: &Analysis, span: Span) -> bool {
             })
     })
 }
+
+#[cfg(test)]
+mod tests;

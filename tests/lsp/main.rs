@@ -14,6 +14,7 @@ mod inlay_hints;
 mod lenses;
 mod links;
 mod nonsense;
+mod offers;
 mod publishing;
 mod rule_pages;
 mod suppressing;
