@@ -104,14 +104,14 @@ proptest! {
         ),
         markdown: bool,
         wishes in wishes(),
-        part in (0.0..1.0_f64, 0.0..1.0_f64),
+        part in (0..=100_usize, 0..=100_usize),
     ) {
         let engine = ENGINE.with(Arc::clone);
         let text = words.concat();
         let markup = if markdown { Markup::Markdown } else { Markup::Plain };
         let source = Source { markup, ..Source::plain(&text) };
         checked(&engine, &source, wishes);
-        let at = |it: f64| text.floor_char_boundary((text.len() as f64 * it) as usize);
+        let at = |percent: usize| text.floor_char_boundary(text.len() * percent / 100);
         let (one, other) = (at(part.0), at(part.1));
         format(&engine, &source, Span::new(one.min(other), one.max(other)), wishes);
     }
