@@ -20,10 +20,8 @@ use tower_lsp::lsp_types::{Diagnostic, MessageType, Url};
 use crate::engine::Stop;
 use crate::server::checker::check;
 use crate::server::diagnostics;
-use crate::server::handlers::code_lens;
 use crate::server::project_diagnostics::ProjectDiagnostics;
 use crate::server::projects::{Project, Projects};
-use crate::server::refresher::Refresher;
 use crate::server::session::Notice;
 use crate::server::state::{Document, Kind, State};
 
@@ -34,7 +32,6 @@ pub(super) struct Scheduler {
     slots: BTreeMap<Url, Slot>,
     jobs: JoinSet<Outcome>,
     in_projects: ProjectDiagnostics,
-    refresher: Refresher,
 }
 
 /// What is to be done for an open document.
@@ -65,8 +62,6 @@ pub(super) struct Used {
     pub(super) configuration: u64,
     /// The `[[ignore]]` entries about the document that suppressed nothing.
     pub(super) unused_ignores: Vec<usize>,
-    /// The text of the document's lens; `None` if it is no draft.
-    lens: Option<String>,
 }
 
 /// What came of checking a document.
@@ -86,9 +81,7 @@ impl Scheduler {
     /// A scheduler that publishes to `client`.
     pub(super) fn new(client: Client, projects: Arc<Projects>) -> Self {
         let in_projects = ProjectDiagnostics::new(client.clone());
-        let refresher = Refresher::new(client.clone());
-        let (slots, jobs) = (BTreeMap::new(), JoinSet::new());
-        Self { client, projects, slots, jobs, in_projects, refresher }
+        Self { client, projects, slots: BTreeMap::new(), jobs: JoinSet::new(), in_projects }
     }
 
     /// Works until nobody sends states any more.
@@ -157,7 +150,6 @@ impl Scheduler {
             }
             open
         });
-        self.refresher.keep(|it| state.documents.contains_key(it));
         for uri in hidden {
             let version = state.document(&uri).map(|it| it.version);
             self.client.publish_diagnostics(uri, Vec::new(), version).await;
@@ -217,9 +209,6 @@ impl Scheduler {
         };
         let is_draft = state.document(&uri).is_some_and(|it| matches!(it.kind, Kind::Draft(_)));
         slot.used = used;
-        if let Some(lens) = slot.used.as_ref().and_then(|it| it.lens.as_deref()) {
-            self.refresher.checked(&state.client.writing, &uri, lens, work.configuration);
-        }
         // A change of the configuration that changes nothing here is nothing to tell.
         let shown = Some((work.revision, diagnostics));
         if is_draft && slot.shown != shown {
@@ -264,12 +253,7 @@ fn examine(
 ) -> Option<(Vec<Diagnostic>, Used)> {
     if document.kind == Kind::Configuration {
         let project = projects.of(state, document);
-        let used = Used {
-            project,
-            configuration: state.configuration,
-            unused_ignores: Vec::new(),
-            lens: None,
-        };
+        let used = Used { project, configuration: state.configuration, unused_ignores: Vec::new() };
         return Some((Vec::new(), used));
     }
     if document.is_outdated() {
@@ -286,7 +270,6 @@ fn examine(
         project,
         configuration: state.configuration,
         unused_ignores: checked.analysis.unused_ignores.clone(),
-        lens: Some(code_lens::title(&checked)),
     };
     Some((diagnostics, used))
 }

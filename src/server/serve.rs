@@ -15,6 +15,7 @@ use crate::server::backend::Backend;
 use crate::server::frames;
 use crate::server::gate::Gate;
 use crate::server::projects::Projects;
+use crate::server::refresher::Refresher;
 use crate::server::scheduler::Scheduler;
 use crate::server::session::Session;
 use crate::server::state::{Phase, State};
@@ -57,8 +58,9 @@ async fn serve() -> bool {
     let exit = Arc::new(Notify::new());
     let last_state = new_states.clone();
 
-    let mut scheduler = None;
+    let (mut scheduler, mut refresher) = (None, None);
     let (service, socket) = LspService::build(|client| {
+        refresher = Some(Refresher::new(client.clone(), Arc::clone(&projects)));
         scheduler = Some(Scheduler::new(client.clone(), Arc::clone(&projects)));
         Backend::new(client, projects)
     })
@@ -67,6 +69,9 @@ async fn serve() -> bool {
     .finish();
     if let Some(scheduler) = scheduler {
         tokio::spawn(scheduler.run(new_states, new_notices));
+    }
+    if let Some(refresher) = refresher {
+        tokio::spawn(refresher.run(last_state.clone()));
     }
     let gate = Gate::new(service, Session::new(states, notices), Arc::clone(&exit));
 

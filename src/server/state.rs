@@ -72,8 +72,17 @@ pub(super) struct Document {
     pub(super) newest: Arc<AtomicU64>,
     /// The last analysis, shared by all states of the document.
     pub(super) memo: Arc<Mutex<Option<Arc<Checked>>>>,
-    /// The coloured zones that the client was sent last, shared by all states of the document.
-    pub(super) tokens: Arc<Mutex<Option<SentTokens>>>,
+    /// What the client was sent of it last, shared by all states of the document.
+    pub(super) sent: Arc<Sent>,
+}
+
+/// What the client can be showing of a document.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    /// The coloured zones.
+    pub(super) tokens: Mutex<Option<SentTokens>>,
+    /// The text of the lens.
+    pub(super) lens: Mutex<Option<String>>,
 }
 
 impl Document {
@@ -130,7 +139,7 @@ impl State {
             lost: text.is_none(),
             newest: previous.map(|it| Arc::clone(&it.newest)).unwrap_or_default(),
             memo: Arc::default(),
-            tokens: Arc::default(),
+            sent: Arc::default(),
             uri: uri.clone(),
         };
         document.newest.store(revision, Ordering::Release);

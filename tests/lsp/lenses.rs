@@ -60,6 +60,7 @@ fn refreshes(messages: &[Value]) -> usize {
 fn the_lens_is_refreshed_when_its_text_has_changed_and_not_before() {
     let mut editor = editor_with(capabilities("utf-16"), TEXT);
     let before = editor.published(URI);
+    lens(&mut editor, URI);
     // A word more, and the same findings.
     editor.edit(URI, 2, range((2, 0), (2, 0)), "Now: ");
     let published = editor.published(URI);
@@ -75,6 +76,7 @@ fn the_lens_is_refreshed_when_its_text_has_changed_and_not_before() {
     let refresh = editor
         .wait_for("a request to refresh lenses", |it| it["method"] == "workspace/codeLens/refresh");
     editor.send(&json!({ "jsonrpc": "2.0", "id": refresh["id"], "result": null }));
+    lens(&mut editor, URI);
     // Another house.
     let settings = json!({ "presscheck": { "house": "interpol" } });
     editor.notify("workspace/didChangeConfiguration", json!({ "settings": settings }));
@@ -90,6 +92,7 @@ fn who_cannot_refresh_lenses_is_not_asked_to() {
     let capabilities = capabilities_but("/workspace/codeLens", Value::Null);
     let mut editor = editor_with(capabilities, TEXT);
     editor.published(URI);
+    lens(&mut editor, URI);
     editor.replace(URI, 2, "Harbour opens its quay\n");
     editor.published(URI);
     editor.text(URI);

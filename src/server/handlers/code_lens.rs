@@ -1,5 +1,7 @@
 //! `textDocument/codeLens`: what was found, and for which house, above the draft.
 
+use std::sync::PoisonError;
+
 use serde_json::json;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::lsp_types::{CodeLens, CodeLensParams, Command, Position, Range};
@@ -19,10 +21,12 @@ pub(in crate::server) fn handle(
     };
     let command = request.state.client.writing.show_findings;
     let start = Position::new(0, 0);
+    let title = title(&checked);
+    *document.sent.lens.lock().unwrap_or_else(PoisonError::into_inner) = Some(title.clone());
     Ok(Some(vec![CodeLens {
         range: Range::new(start, start),
         command: Some(Command {
-            title: title(&checked),
+            title,
             command: command.to_owned(),
             arguments: (!command.is_empty()).then(|| vec![json!(document.uri)]),
         }),

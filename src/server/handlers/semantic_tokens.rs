@@ -99,7 +99,7 @@ pub(in crate::server) fn handle(
     let sent = send(request, document, &checked);
     let data = sent.tokens.clone();
     let tokens = SemanticTokens { result_id: Some(sent.id.clone()), data };
-    *document.tokens.lock().unwrap_or_else(PoisonError::into_inner) = Some(sent);
+    *document.sent.tokens.lock().unwrap_or_else(PoisonError::into_inner) = Some(sent);
     Ok(Some(tokens.into()))
 }
 
@@ -114,7 +114,7 @@ pub(in crate::server) fn handle_delta(
         return Ok(None);
     };
     let now = send(request, document, &checked);
-    let mut last = document.tokens.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut last = document.sent.tokens.lock().unwrap_or_else(PoisonError::into_inner);
     let known = last.take().filter(|it| it.id == params.previous_result_id);
     let result_id = Some(now.id.clone());
     let answer = match known {
