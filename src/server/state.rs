@@ -11,6 +11,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TraceValue, Url};
 
 use crate::server::checker::Checked;
 use crate::server::client::{ClientTraits, Settings};
+use crate::server::handlers::SentTokens;
 use crate::server::proto::Encoding;
 use crate::text::Markup;
 use crate::workspace::CONFIG_NAME;
@@ -78,6 +79,17 @@ pub(super) struct Document {
     pub(super) checking: Arc<Mutex<()>>,
     /// The last analysis, shared by all states of the document.
     pub(super) memo: Arc<Mutex<Option<Arc<Checked>>>>,
+    /// What the client was sent of it last, shared by all states of the document.
+    pub(super) sent: Arc<Sent>,
+}
+
+/// What the client can be showing of a document.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    /// The coloured zones.
+    pub(super) tokens: Mutex<Option<SentTokens>>,
+    /// The text of the lens.
+    pub(super) lens: Mutex<Option<String>>,
 }
 
 impl Document {
@@ -141,6 +153,7 @@ impl State {
             newest: previous.map(|it| Arc::clone(&it.newest)).unwrap_or_default(),
             checking: Arc::default(),
             memo: Arc::default(),
+            sent: Arc::default(),
             uri: uri.clone(),
         };
         document.newest.store(revision, Ordering::Release);

@@ -1,12 +1,13 @@
 //! `initialize`: what the server offers.
 
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
-    DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions, FileOperationFilter,
-    FileOperationPattern, FileOperationPatternKind, FileOperationRegistrationOptions,
-    HoverProviderCapability, InitializeResult, OneOf, RenameOptions, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions,
+    CompletionOptions, DiagnosticOptions, DiagnosticServerCapabilities, DocumentLinkOptions,
+    ExecuteCommandOptions, FileOperationFilter, FileOperationPattern, FileOperationPatternKind,
+    FileOperationRegistrationOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    InitializeResult, OneOf, RenameOptions, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions, WorkDoneProgressOptions,
     WorkspaceFileOperationsServerCapabilities, WorkspaceFoldersServerCapabilities,
     WorkspaceServerCapabilities,
 };
@@ -14,6 +15,7 @@ use tower_lsp::lsp_types::{
 use crate::server::client::ClientTraits;
 use crate::server::handlers::code_action::{ADD, FIX_ALL};
 use crate::server::handlers::execute_command::{APPLY_EDIT, SELECT};
+use crate::server::handlers::semantic_tokens;
 
 /// Introduces the server to the client.
 pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
@@ -56,6 +58,11 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
         supported: Some(true),
         change_notifications: Some(OneOf::Left(true)),
     };
+    let writing = &client.writing;
+    let links = || DocumentLinkOptions {
+        resolve_provider: Some(false),
+        work_done_progress_options: WorkDoneProgressOptions::default(),
+    };
     InitializeResult {
         capabilities: ServerCapabilities {
             diagnostic_provider: client
@@ -84,6 +91,19 @@ pub(in crate::server) fn handle(client: &ClientTraits) -> InitializeResult {
                 CodeActionProviderCapability::Simple(true)
             }),
             execute_command_provider: commands,
+            // Older editors format without saying that they can.
+            document_formatting_provider: Some(OneOf::Left(true)),
+            document_range_formatting_provider: Some(OneOf::Left(true)),
+            folding_range_provider: writing
+                .folding
+                .is_some()
+                .then_some(FoldingRangeProviderCapability::Simple(true)),
+            document_link_provider: writing.links.then(links),
+            code_lens_provider: writing
+                .lenses
+                .then_some(CodeLensOptions { resolve_provider: Some(false) }),
+            inlay_hint_provider: writing.hints.then_some(OneOf::Left(true)),
+            semantic_tokens_provider: writing.tokens.as_ref().map(semantic_tokens::offer),
             workspace: Some(WorkspaceServerCapabilities {
                 workspace_folders: Some(folders),
                 file_operations: file_operations(client),
