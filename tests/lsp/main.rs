@@ -6,6 +6,7 @@
 mod actions;
 mod clients;
 mod configuration;
+mod declared;
 mod editor;
 mod endings;
 mod nonsense;
