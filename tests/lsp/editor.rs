@@ -206,6 +206,16 @@ impl Editor {
         self.unread.drain(..).collect()
     }
 
+    /// Puts a message back among those that nobody has waited for.
+    pub(crate) fn keep(&mut self, message: Value) {
+        self.unread.push_back(message);
+    }
+
+    /// Numbers the next requests from `id`, so that others may be used meanwhile.
+    pub(crate) fn number_from(&mut self, id: i64) {
+        self.next_id = id;
+    }
+
     /// No test sends or is sent what the client cannot take.
     fn see(&mut self, message: &Value) {
         let faults = self.witness.server_sent(message);
