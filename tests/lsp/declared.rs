@@ -6,7 +6,6 @@
 mod answers;
 mod asked;
 mod edits;
-mod planted;
 mod shapes;
 mod texts;
 mod tokens;
@@ -15,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-pub(crate) use texts::{Snapshot, Texts, Units};
+pub(crate) use texts::{Snapshot, Text, Texts, Units};
 
 /// What one session has been seen to say.
 #[derive(Debug, Default)]

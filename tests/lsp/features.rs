@@ -87,26 +87,17 @@ fn resolves(editor: &Editor, provider: &str) -> bool {
     editor.witness.introduction()["capabilities"][provider]["resolveProvider"] == true
 }
 
-/// Asks for all that is offered about an open document, at places spread over it. Fails where an
-/// answer is an error.
-pub(crate) fn ask_everything(editor: &mut Editor, uri: &str) -> Answers {
+/// The requests about a whole document that the server offers to answer.
+pub(crate) fn about_document(editor: &Editor, uri: &str) -> Vec<(&'static str, Value)> {
     let text = editor.witness.texts.now[uri].text.clone().unwrap();
-    let units = editor.witness.units();
-    let mut answers = Answers::new();
     let named = json!({ "uri": uri });
     let whole = json!({
         "start": { "line": 0, "character": 0 },
-        "end": text.position(units, text.content.len())
+        "end": text.position(editor.witness.units(), text.content.len())
     });
     let options = json!({ "tabSize": 4, "insertSpaces": true });
-    let mut ask = |editor: &mut Editor, method: &str, params: Value| {
-        let result = editor.request(method, params);
-        let empty = result.is_null() || result.as_array().is_some_and(Vec::is_empty);
-        *answers.entry(method.to_owned()).or_default() += usize::from(!empty);
-        result
-    };
-
-    for (provider, method) in [
+    let about = json!({ "textDocument": named, "range": whole, "options": options });
+    let mut requests: Vec<(&str, Value)> = [
         ("documentSymbolProvider", "textDocument/documentSymbol"),
         ("foldingRangeProvider", "textDocument/foldingRange"),
         ("documentLinkProvider", "textDocument/documentLink"),
@@ -114,149 +105,180 @@ pub(crate) fn ask_everything(editor: &mut Editor, uri: &str) -> Answers {
         ("inlayHintProvider", "textDocument/inlayHint"),
         ("documentFormattingProvider", "textDocument/formatting"),
         ("documentRangeFormattingProvider", "textDocument/rangeFormatting"),
-    ] {
-        if !offers(editor, provider, method) {
-            continue;
-        }
-        let params = json!({ "textDocument": named, "range": whole, "options": options });
-        let result = ask(editor, method, params);
-        let resolving = match method {
-            "textDocument/documentLink" => "documentLink/resolve",
-            "textDocument/codeLens" => "codeLens/resolve",
-            "textDocument/inlayHint" => "inlayHint/resolve",
-            _ => continue,
-        };
-        for item in result.as_array().into_iter().flatten().take(3) {
-            if resolves(editor, provider) {
-                ask(editor, resolving, item.clone());
-            }
-        }
-    }
+    ]
+    .into_iter()
+    .filter(|(provider, method)| offers(editor, provider, method))
+    .map(|(_, method)| (method, about.clone()))
+    .collect();
     if offers(editor, "workspaceSymbolProvider", "workspace/symbol") {
         for query in ["", "bre", "no such thing"] {
-            ask(editor, "workspace/symbol", json!({ "query": query }));
+            requests.push(("workspace/symbol", json!({ "query": query })));
         }
     }
-    if offers(editor, "semanticTokensProvider", "textDocument/semanticTokens") {
-        let provider = &editor.witness.introduction()["capabilities"]["semanticTokensProvider"];
-        let (full, range) = (provider["full"].clone(), provider["range"] == true);
-        let tokens = "textDocument/semanticTokens";
-        if full == true || full.is_object() {
-            let before = ask(editor, &format!("{tokens}/full"), json!({ "textDocument": named }));
-            if full["delta"] == true {
-                let params =
-                    json!({ "textDocument": named, "previousResultId": before["resultId"] });
-                ask(editor, &format!("{tokens}/full/delta"), params);
-            }
-        }
-        if range {
-            let params = json!({ "textDocument": named, "range": whole });
-            ask(editor, &format!("{tokens}/range"), params);
-        }
+    let tokens = &editor.witness.introduction()["capabilities"]["semanticTokensProvider"];
+    if tokens["full"] == true || tokens["full"].is_object() {
+        requests.push(("textDocument/semanticTokens/full", json!({ "textDocument": named })));
+    }
+    if tokens["range"] == true {
+        requests.push(("textDocument/semanticTokens/range", about));
     }
     if pulls(editor) {
-        let params = json!({ "textDocument": named });
-        let first = ask(editor, "textDocument/diagnostic", params);
-        let params = json!({ "textDocument": named, "previousResultId": first["resultId"] });
-        ask(editor, "textDocument/diagnostic", params);
-        if editor.witness.introduction()["capabilities"]["diagnosticProvider"]["workspaceDiagnostics"]
-            == true
-        {
-            let params = json!({
-                "previousResultIds": [{ "uri": uri, "value": first["resultId"] }]
-            });
-            let params = if first["resultId"].is_string() {
-                params
-            } else {
-                json!({ "previousResultIds": [] })
-            };
-            ask(editor, "workspace/diagnostic", params);
-        }
+        requests.push(("textDocument/diagnostic", json!({ "textDocument": named })));
     }
-    let actions = "textDocument/codeAction";
-    let mut whole_actions = Vec::new();
-    if offers(editor, "codeActionProvider", actions) {
-        for only in [Value::Null, json!(["quickfix"]), json!(["source.fixAll"]), json!(["source"])]
-        {
+    if offers(editor, "codeActionProvider", "textDocument/codeAction") {
+        for only in [None, Some("quickfix"), Some("source.fixAll"), Some("source")] {
             let mut context = json!({ "diagnostics": [] });
-            if !only.is_null() {
-                context["only"] = only;
+            if let Some(only) = only {
+                context["only"] = json!([only]);
             }
             let params = json!({ "textDocument": named, "range": whole, "context": context });
-            let result = ask(editor, actions, params);
-            whole_actions.extend(result.as_array().cloned().unwrap_or_default());
+            requests.push(("textDocument/codeAction", params));
         }
     }
-    for action in whole_actions {
-        if action["command"].is_string() {
-            let params = json!({ "command": action["command"], "arguments": action["arguments"] });
-            ask(editor, "workspace/executeCommand", params);
-        } else if action["edit"].is_null() && resolves(editor, "codeActionProvider") {
-            let resolved = ask(editor, "codeAction/resolve", action.clone());
-            assert!(!resolved["edit"].is_null(), "resolved to nothing: {action}");
-        }
-    }
-    for position in places(&text.content, units) {
-        ask_at(editor, uri, &position, &mut ask);
-    }
-    reply(editor);
-    answers
+    requests
 }
 
-/// Asks for all that is offered about one place.
-fn ask_at(
-    editor: &mut Editor,
+/// The requests about a place in a document that the server offers to answer.
+pub(crate) fn about_place(
+    editor: &Editor,
     uri: &str,
     position: &Value,
-    ask: &mut impl FnMut(&mut Editor, &str, Value) -> Value,
-) {
-    let here = || json!({ "textDocument": { "uri": uri }, "position": position });
-    for (provider, method) in [
+) -> Vec<(&'static str, Value)> {
+    let here = json!({ "textDocument": { "uri": uri }, "position": position });
+    let mut requests: Vec<(&str, Value)> = [
         ("hoverProvider", "textDocument/hover"),
         ("definitionProvider", "textDocument/definition"),
         ("declarationProvider", "textDocument/declaration"),
         ("typeDefinitionProvider", "textDocument/typeDefinition"),
         ("implementationProvider", "textDocument/implementation"),
         ("documentHighlightProvider", "textDocument/documentHighlight"),
-    ] {
-        if offers(editor, provider, method) {
-            ask(editor, method, here());
-        }
-    }
+        ("completionProvider", "textDocument/completion"),
+    ]
+    .into_iter()
+    .filter(|(provider, method)| offers(editor, provider, method))
+    .map(|(_, method)| (method, here.clone()))
+    .collect();
     if offers(editor, "referencesProvider", "textDocument/references") {
         for declaration in [true, false] {
-            let mut params = here();
+            let mut params = here.clone();
             params["context"] = json!({ "includeDeclaration": declaration });
-            ask(editor, "textDocument/references", params);
+            requests.push(("textDocument/references", params));
         }
     }
-    if offers(editor, "completionProvider", "textDocument/completion") {
-        let result = ask(editor, "textDocument/completion", here());
-        let items = if result.is_array() { &result } else { &result["items"] };
-        if resolves(editor, "completionProvider") {
-            for item in items.as_array().into_iter().flatten().take(3) {
-                ask(editor, "completionItem/resolve", item.clone());
-            }
-        }
+    if offers(editor, "codeActionProvider", "textDocument/codeAction") {
+        let range = json!({ "start": position, "end": position });
+        let context = json!({ "diagnostics": [], "triggerKind": 2 });
+        let params = json!({ "textDocument": { "uri": uri }, "range": range, "context": context });
+        requests.push(("textDocument/codeAction", params));
     }
-    if offers(editor, "renameProvider", "textDocument/rename") {
-        let provider = &editor.witness.introduction()["capabilities"]["renameProvider"];
-        let mut params = here();
-        params["newName"] = json!("Ottar Vik");
-        if provider["prepareProvider"] == true {
-            let range = ask(editor, "textDocument/prepareRename", here());
-            if !range.is_null() {
-                // What may not be the new name is an error, and says so.
-                let id = editor.ask("textDocument/rename", params);
-                let answer = editor.answer(id);
-                let fine = answer["error"].is_null() || answer["error"]["code"] != -32603;
-                assert!(fine, "{answer}");
+    let renames = &editor.witness.introduction()["capabilities"]["renameProvider"];
+    if renames["prepareProvider"] == true {
+        requests.push(("textDocument/prepareRename", here));
+    }
+    requests
+}
+
+/// Asks for all that is offered about an open document, at places spread over it. Fails where an
+/// answer is an error.
+pub(crate) fn ask_everything(editor: &mut Editor, uri: &str) -> Answers {
+    let text = editor.witness.texts.now[uri].text.clone().unwrap();
+    let mut answers = Answers::new();
+    for (method, params) in about_document(editor, uri) {
+        let result = ask(editor, &mut answers, method, params);
+        follow_up(editor, &mut answers, uri, method, &result);
+    }
+    for position in places(&text.content, editor.witness.units()) {
+        for (method, params) in about_place(editor, uri, &position) {
+            let result = ask(editor, &mut answers, method, params);
+            if method == "textDocument/prepareRename" && result.is_null() {
+                continue;
             }
-        } else {
+            follow_up(editor, &mut answers, uri, method, &result);
+        }
+        if offers(editor, "renameProvider", "textDocument/rename") {
+            let params = json!({
+                "textDocument": { "uri": uri }, "position": position, "newName": "Ottar Vik"
+            });
             let id = editor.ask("textDocument/rename", params);
             let answer = editor.answer(id);
+            // What cannot be renamed, or not so, is an error that says why.
             assert!(answer["error"]["code"] != -32603, "{answer}");
+            *answers.entry("textDocument/rename".to_owned()).or_default() +=
+                usize::from(answer["result"].is_object());
         }
+    }
+    reply(editor);
+    answers
+}
+
+fn ask(editor: &mut Editor, answers: &mut Answers, method: &str, params: Value) -> Value {
+    let result = editor.request(method, params);
+    let list = if result["items"].is_array() { &result["items"] } else { &result };
+    let empty = list.is_null() || list.as_array().is_some_and(Vec::is_empty);
+    *answers.entry(method.to_owned()).or_default() += usize::from(!empty);
+    result
+}
+
+/// Asks for what an editor wants to know once it has the answer to another request.
+fn follow_up(editor: &mut Editor, answers: &mut Answers, uri: &str, method: &str, result: &Value) {
+    let named = json!({ "uri": uri });
+    let items = if result.is_array() { result } else { &result["items"] };
+    let items = items.as_array().cloned().unwrap_or_default();
+    let resolving = match method {
+        "textDocument/documentLink" => Some(("documentLinkProvider", "documentLink/resolve")),
+        "textDocument/codeLens" => Some(("codeLensProvider", "codeLens/resolve")),
+        "textDocument/inlayHint" => Some(("inlayHintProvider", "inlayHint/resolve")),
+        "textDocument/completion" => Some(("completionProvider", "completionItem/resolve")),
+        _ => None,
+    };
+    if let Some((_, resolving)) = resolving.filter(|it| resolves(editor, it.0)) {
+        for item in items.iter().take(3) {
+            ask(editor, answers, resolving, item.clone());
+        }
+    }
+    match method {
+        "textDocument/codeAction" => {
+            for action in &items {
+                if action["command"].is_string() {
+                    let params = json!({
+                        "command": action["command"], "arguments": action["arguments"]
+                    });
+                    ask(editor, answers, "workspace/executeCommand", params);
+                } else if action["edit"].is_null() && resolves(editor, "codeActionProvider") {
+                    let resolved = ask(editor, answers, "codeAction/resolve", action.clone());
+                    assert!(!resolved["edit"].is_null(), "resolved to nothing: {action}");
+                }
+            }
+        }
+        "textDocument/semanticTokens/full" => {
+            let provider = &editor.witness.introduction()["capabilities"]["semanticTokensProvider"];
+            if provider["full"]["delta"] == true {
+                let params =
+                    json!({ "textDocument": named, "previousResultId": result["resultId"] });
+                ask(editor, answers, "textDocument/semanticTokens/full/delta", params);
+            }
+        }
+        "textDocument/diagnostic" => {
+            let known = &result["resultId"];
+            let params = json!({ "textDocument": named, "previousResultId": known });
+            if known.is_string() {
+                ask(editor, answers, "textDocument/diagnostic", params);
+            }
+            let provider = &editor.witness.introduction()["capabilities"]["diagnosticProvider"];
+            if provider["workspaceDiagnostics"] == true {
+                let mut previous = Vec::new();
+                if known.is_string() {
+                    previous.push(json!({ "uri": uri, "value": known }));
+                }
+                let params = json!({ "previousResultIds": previous });
+                ask(editor, answers, "workspace/diagnostic", params);
+                let params = json!({
+                    "previousResultIds": [], "partialResultToken": "parts", "workDoneToken": "work"
+                });
+                ask(editor, answers, "workspace/diagnostic", params);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -272,19 +294,4 @@ pub(crate) fn places(text: &str, units: Units) -> Vec<Value> {
     places.push(json!({ "line": 0, "character": 4000 }));
     places.push(json!({ "line": 4000, "character": 0 }));
     places
-}
-
-#[test]
-fn everything_that_is_offered_can_be_asked_for() {
-    let uri = "file:///tmp/presscheck-test/everything.txt";
-    let mut editor = Editor::with(super::editor::modern());
-    editor.open(uri, "plaintext", TAIL);
-    assert!(diagnostics(&mut editor, uri, 1).len() > 4);
-    let answers = ask_everything(&mut editor, uri);
-    println!("{answers:#?}");
-    for (method, count) in &answers {
-        assert!(*count > 0, "nothing was ever answered to {method}");
-    }
-    assert!(answers["textDocument/hover"] > 2, "{answers:?}");
-    assert!(answers["textDocument/codeAction"] > 2, "{answers:?}");
 }

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::editor::Editor;
-use super::features;
+use crate::editor::{Editor, modern};
+use crate::features;
 
 /// Where the recordings stand, if they are there.
 fn recordings() -> Option<PathBuf> {
@@ -253,4 +253,19 @@ fn sessions_that_were_recorded_together_are_taken_apart() {
         .collect();
     assert_eq!(methods[0], ["initialize", "first", "shutdown", "exit"]);
     assert_eq!(methods[1], ["initialize", "second", "exit"]);
+}
+
+#[test]
+fn everything_that_is_offered_can_be_asked_for() {
+    let uri = "file:///tmp/presscheck-test/everything.txt";
+    let mut editor = Editor::with(modern());
+    editor.open(uri, "plaintext", features::TAIL);
+    assert!(features::diagnostics(&mut editor, uri, 1).len() > 4);
+    let answers = features::ask_everything(&mut editor, uri);
+    println!("{answers:#?}");
+    for (method, count) in &answers {
+        assert!(*count > 0, "nothing was ever answered to {method}");
+    }
+    assert!(answers["textDocument/hover"] > 2, "{answers:?}");
+    assert!(answers["textDocument/codeAction"] > 2, "{answers:?}");
 }

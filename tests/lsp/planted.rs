@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Witness;
+use crate::declared::Witness;
 
 mod undeclared;
 
