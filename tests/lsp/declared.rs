@@ -225,15 +225,23 @@ impl Witness {
         if method == "window/workDoneProgress/create" {
             self.progress.insert(params["token"].to_string(), Progress::Expected);
         }
-        let published = (method == "textDocument/publishDiagnostics").then(|| {
-            let uri = params["uri"].as_str().unwrap_or_default();
-            let then = params["version"].as_i64().and_then(|it| self.texts.at(uri, it)).cloned();
-            then.map(|it| (uri.to_owned(), it)).into_iter().collect::<Snapshot>()
-        });
-        let then = published.as_ref().unwrap_or(&self.texts.now);
-        let mut faults = Faults { session: &self.session, then, found };
-        asked::check(&mut faults, message, method, params);
-        let found = faults.found;
+        let published = params["uri"].as_str().filter(|_| method.ends_with("/publishDiagnostics"));
+        let thens: Vec<Snapshot> = match published {
+            Some(uri) => {
+                let version = params["version"].as_i64();
+                let at = version.map(|it| self.texts.at(uri, it)).unwrap_or_default();
+                let of = |it: &texts::Document| Snapshot::from([(uri.to_owned(), it.clone())]);
+                at.into_iter().map(of).collect()
+            }
+            None => vec![self.texts.now.clone()],
+        };
+        let judge = |then: &Snapshot| {
+            let mut faults = Faults { session: &self.session, then, found: Vec::new() };
+            asked::check(&mut faults, message, method, params);
+            faults.found
+        };
+        let least = thens.iter().map(judge).min_by_key(Vec::len);
+        found.extend(least.unwrap_or_else(|| judge(&Snapshot::new())));
         match method {
             "client/registerCapability" => {
                 for registration in params["registrations"].as_array().into_iter().flatten() {

@@ -294,6 +294,11 @@ impl Editor {
         self.end()
     }
 
+    /// The server's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.server.id()
+    }
+
     /// Closes the server's standard input.
     pub(crate) fn hang_up(&mut self) {
         self.input = None;

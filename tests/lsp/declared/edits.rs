@@ -68,7 +68,8 @@ impl Faults<'_> {
                 continue;
             };
             let before = text.before(offset);
-            let safe = before.is_ascii();
+            // A last line without a line end can be named in no other way.
+            let safe = before.is_ascii() || offset == text.content.len();
             self.unless(safe, || format!("a column after more than ASCII: {edit}"));
         }
     }

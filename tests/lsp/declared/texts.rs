@@ -116,6 +116,13 @@ impl Text {
         &self.content[self.starts()[number]..offset]
     }
 
+    /// What stands after a byte in its line, without the line end.
+    pub(crate) fn line_rest(&self, offset: usize) -> &str {
+        let number = self.starts().partition_point(|it| *it <= offset) - 1;
+        let line = self.line(number).unwrap_or_default();
+        line.get(offset - self.starts()[number]..).unwrap_or_default()
+    }
+
     /// The position of a byte.
     pub(crate) fn position(&self, units: Units, offset: usize) -> Value {
         let number = self.starts().partition_point(|it| *it <= offset) - 1;
@@ -174,7 +181,6 @@ impl Texts {
                 let version = named["version"].as_i64();
                 let text = text.filter(|_| version.is_some() && named["languageId"].is_string());
                 let document = Document { version: version.unwrap_or_default(), text };
-                self.earlier.remove(uri);
                 self.remember(uri, document);
             }
             "textDocument/didChange" => {
@@ -202,7 +208,6 @@ impl Texts {
             }
             "textDocument/didClose" => {
                 self.now.remove(uri);
-                self.earlier.remove(uri);
             }
             _ => {}
         }
@@ -219,10 +224,11 @@ impl Texts {
         self.now.insert(uri.to_owned(), document);
     }
 
-    /// A document as it was in a version; `None` if the client never sent that version, or too long
-    /// ago.
-    pub(crate) fn at(&self, uri: &str, version: i64) -> Option<&Document> {
-        self.earlier.get(uri)?.iter().rev().find(|it| it.version == version)
+    /// What a document was in a version: more than one, if it was closed and opened again; none, if
+    /// the client never sent that version, or too long ago.
+    pub(crate) fn at(&self, uri: &str, version: i64) -> Vec<&Document> {
+        let earlier = self.earlier.get(uri).into_iter().flatten();
+        earlier.rev().filter(|it| it.version == version).collect()
     }
 
     /// Forgets every text: the client has sent what cannot be understood here.
