@@ -22,7 +22,7 @@ const TELLING: u64 = 100;
 
 impl Rule for NumberConflict {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("number-conflict");
+        let zones = sink.zones();
         let counts: Vec<Located<'_, Count>> = draft
             .facts
             .counts(draft.draft)

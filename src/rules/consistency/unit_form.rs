@@ -76,7 +76,7 @@ const MEASURES: [&str; 6] = ["km", "kg", "cm", "mm", "MW", "GB"];
 
 impl Rule for UnitForm {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("unit-form");
+        let zones = sink.zones();
         let (mut shares, mut sums, mut signs, mut measures) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (index, block, at) in draft.facts.figures(draft.draft) {
