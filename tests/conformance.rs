@@ -3,8 +3,6 @@
 //! `tests/install.sh` installs it. Without it nothing is tested, except where `CI` is set: there it must
 //! be present.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::env;
 use std::path::Path;
 use std::process::Command;

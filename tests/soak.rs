@@ -205,7 +205,8 @@ impl Typist {
                 "start": text.position(self.units, *start),
                 "end": text.position(self.units, *end)
             });
-            let at_line_end = text.line_rest(*end).is_empty();
+            let rest = &self.text[*end..];
+            let at_line_end = rest.is_empty() || rest.starts_with(['\r', '\n']);
             if self.manner == Manner::Neovim && at_line_end && self.numbers.one_in(4) {
                 // It is known to speak of columns beyond the line.
                 let column = range["end"]["character"].as_u64().unwrap();
@@ -359,7 +360,7 @@ fn soak(name: &'static str, manner: Manner, steps: usize) {
         if round % 20 == 4 {
             typist.visit_a_long_draft();
         }
-        sizes.extend(memory(typist.editor.process()));
+        sizes.extend(memory(typist.editor.server.id()));
     }
     println!("{name}: {} answers in {:?}", typist.answered, begin.elapsed());
     assert!(typist.answered > steps / 10, "{name}: {} answers", typist.answered);

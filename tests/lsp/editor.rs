@@ -17,7 +17,7 @@ use super::declared::Witness;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Editor {
-    server: Child,
+    pub(crate) server: Child,
     input: Option<ChildStdin>,
     output: Receiver<Value>,
     /// What came while something else was waited for.
@@ -292,11 +292,6 @@ impl Editor {
         self.request("shutdown", Value::Null);
         self.send(&json!({ "jsonrpc": "2.0", "method": "exit" }));
         self.end()
-    }
-
-    /// The server's process.
-    pub(crate) fn process(&self) -> u32 {
-        self.server.id()
     }
 
     /// Closes the server's standard input.

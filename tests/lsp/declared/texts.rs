@@ -116,13 +116,6 @@ impl Text {
         &self.content[self.starts()[number]..offset]
     }
 
-    /// What stands after a byte in its line, without the line end.
-    pub(crate) fn line_rest(&self, offset: usize) -> &str {
-        let number = self.starts().partition_point(|it| *it <= offset) - 1;
-        let line = self.line(number).unwrap_or_default();
-        line.get(offset - self.starts()[number]..).unwrap_or_default()
-    }
-
     /// The position of a byte.
     pub(crate) fn position(&self, units: Units, offset: usize) -> Value {
         let number = self.starts().partition_point(|it| *it <= offset) - 1;
