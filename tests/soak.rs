@@ -4,6 +4,7 @@
 //! The random numbers begin with a fixed seed; `PRESSCHECK_SOAK_SEED` sets another one.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "the figures are worth seeing")]
 
 mod lsp {
     pub(crate) mod declared;

@@ -283,9 +283,8 @@ impl Witness {
             found.push(format!("progress begins without a title: {params}"));
         }
         if after == Some(Progress::Parts) {
-            let whole = self.open.values().find(|it| {
-                it.params["partialResultToken"].to_string() == params["token"].to_string()
-            });
+            let whole =
+                self.open.values().find(|it| it.params["partialResultToken"] == params["token"]);
             match whole {
                 Some(asked) => {
                     let mut faults = Faults { session: &self.session, then: &asked.then, found };
