@@ -1,6 +1,8 @@
 //! The witness is itself held to account: what is planted is caught, and what is declared is let
 //! pass.
 
+#![expect(clippy::needless_pass_by_value, reason = "a message is made where it is sent")]
+
 use serde_json::{Map, Value, json};
 
 use crate::declared::Witness;
