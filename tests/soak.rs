@@ -273,7 +273,7 @@ impl Typist {
             "start": { "line": 0, "character": 0 },
             "end": text.position(self.units, self.text.len())
         });
-        let actions = self.editor.actions(&self.uri, whole, context);
+        let actions = features::actions(&mut self.editor, &self.uri, whole, context);
         let mut edits: Vec<(usize, usize, String)> = Vec::new();
         for action in &actions {
             let changes = &action["edit"]["changes"][&self.uri];

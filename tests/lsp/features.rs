@@ -87,6 +87,19 @@ fn resolves(editor: &Editor, provider: &str) -> bool {
     editor.witness.introduction()["capabilities"][provider]["resolveProvider"] == true
 }
 
+/// The actions that are offered for a range, each with its edit.
+pub(crate) fn actions(editor: &mut Editor, uri: &str, range: Value, context: Value) -> Vec<Value> {
+    let resolving = resolves(editor, "codeActionProvider");
+    let offered = editor.actions(uri, range, context);
+    let whole = |action: Value| {
+        if action["edit"].is_null() && !action["command"].is_string() && resolving {
+            return editor.request("codeAction/resolve", action);
+        }
+        action
+    };
+    offered.into_iter().map(whole).collect()
+}
+
 /// The requests about a whole document that the server offers to answer.
 pub(crate) fn about_document(editor: &Editor, uri: &str) -> Vec<(&'static str, Value)> {
     let text = editor.witness.texts.now[uri].text.clone().unwrap();

@@ -78,13 +78,13 @@ fn kate_applies_every_fix_it_gets_so_it_gets_those_of_the_finding_it_names() {
     ] {
         // One key press: the whole document, and one diagnostic.
         let context = json!({ "diagnostics": [diagnostic] });
-        let actions = editor.actions(URI, everywhere(), context);
+        let actions = features::actions(&mut editor, URI, everywhere(), context);
         let all: Vec<Value> = actions.iter().flat_map(edits).cloned().collect();
         assert_eq!(actions.len(), 1, "{actions:#?}");
         assert_eq!(applied(TEXT, &all, Units::Utf16), mended);
     }
     // Without a word on which it means, it gets at most one for each, which it can apply together.
-    let actions = editor.actions(URI, everywhere(), json!({ "diagnostics": [] }));
+    let actions = features::actions(&mut editor, URI, everywhere(), json!({ "diagnostics": [] }));
     let all: Vec<Value> = actions.iter().flat_map(edits).cloned().collect();
     let mended = TEXT.replace("long long", "long").replace("at at", "at").replace("to to", "to");
     assert_eq!(applied(TEXT, &all, Units::Utf16), mended);
@@ -97,7 +97,7 @@ fn who_does_not_declare_document_changes_gets_changes() {
         doubled(&mut editor, 1);
         for only in ["quickfix", "source.fixAll"] {
             let context = json!({ "diagnostics": [], "only": [only] });
-            let actions = editor.actions(URI, everywhere(), context);
+            let actions = features::actions(&mut editor, URI, everywhere(), context);
             assert!(!actions.is_empty(), "{name}, {only}");
             // A file is made in no other way, by those that declare that they can.
             let makes_a_file = |it: &Value| it["edit"]["documentChanges"][0]["kind"] == "create";
@@ -115,11 +115,11 @@ fn versions_are_the_clients_and_may_begin_at_nought() {
     let mut editor = opened("emacs-lsp-mode-8", 0, "plaintext", TEXT);
     doubled(&mut editor, 0);
     let quick_fixes = || json!({ "diagnostics": [], "only": ["quickfix"] });
-    let actions = editor.actions(URI, range((0, 14), (0, 14)), quick_fixes());
+    let actions = features::actions(&mut editor, URI, range((0, 14), (0, 14)), quick_fixes());
     let version = |it: &Value| it["edit"]["documentChanges"][0]["textDocument"]["version"].clone();
     assert_eq!(version(&actions[0]), 0);
     editor.edit(URI, 1, range((0, 0), (0, 0)), "On Monday, t");
-    let actions = editor.actions(URI, range((0, 24), (0, 24)), quick_fixes());
+    let actions = features::actions(&mut editor, URI, range((0, 24), (0, 24)), quick_fixes());
     assert_eq!(version(&actions[0]), 1);
 }
 
@@ -131,12 +131,12 @@ fn who_counts_columns_wrongly_still_gets_the_right_text() {
         let found = doubled(&mut editor, 0);
         assert_eq!(found.len(), 3, "{name}");
         let context = json!({ "diagnostics": [found[1]], "only": ["quickfix"] });
-        let actions = editor.actions(URI, found[1]["range"].clone(), context);
+        let actions = features::actions(&mut editor, URI, found[1]["range"].clone(), context);
         let mended = TEXT.replace("at at", "at");
         assert_eq!(applied(TEXT, edits(&actions[0]), units), mended, "{name}");
         assert_eq!(applied(TEXT, edits(&actions[0]), Units::Utf16), mended, "{name}");
         let context = json!({ "diagnostics": [], "only": ["source.fixAll"] });
-        let all = editor.actions(URI, everywhere(), context);
+        let all = features::actions(&mut editor, URI, everywhere(), context);
         let once = applied(TEXT, edits(&all[0]), Units::Utf16);
         assert!(!once.contains("at at"), "{once}");
         assert_eq!(applied(TEXT, edits(&all[0]), units), once, "{name}");
@@ -181,7 +181,7 @@ fn neovim_speaks_of_a_column_beyond_the_line_and_of_no_language() {
         let width = TEXT.lines().next().unwrap().len();
         let line = range((0, 0), (0, width + 1));
         let context = json!({ "diagnostics": [found[0]], "only": ["quickfix"] });
-        let actions = editor.actions(URI, line, context);
+        let actions = features::actions(&mut editor, URI, line, context);
         let units = editor.witness.units();
         let mended = TEXT.replace("long long", "long");
         assert_eq!(applied(TEXT, edits(&actions[0]), units), mended, "{name}");
