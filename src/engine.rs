@@ -51,7 +51,8 @@ impl<'a> Source<'a> {
 /// Says when an analysis is no longer wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Stop {
-    generation: Option<(Arc<AtomicU64>, u64)>,
+    /// Counters, with the value that each had.
+    counters: Vec<(Arc<AtomicU64>, u64)>,
 }
 
 impl Stop {
@@ -63,14 +64,18 @@ impl Stop {
     /// Stops when `counter` leaves the value it has now.
     pub fn when_changed(counter: &Arc<AtomicU64>) -> Self {
         let now = counter.load(Ordering::Acquire);
-        Self { generation: Some((Arc::clone(counter), now)) }
+        Self { counters: vec![(Arc::clone(counter), now)] }
+    }
+
+    /// Stops when either does.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        Self { counters: [&*self.counters, &*other.counters].concat() }
     }
 
     /// Whether the analysis is no longer wanted.
     pub fn is_set(&self) -> bool {
-        self.generation
-            .as_ref()
-            .is_some_and(|(counter, was)| counter.load(Ordering::Acquire) != *was)
+        self.counters.iter().any(|(counter, was)| counter.load(Ordering::Acquire) != *was)
     }
 }
 

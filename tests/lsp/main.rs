@@ -4,9 +4,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod actions;
+mod behaving;
 mod clients;
 mod configuration;
 mod declared;
+mod deeds;
 mod editor;
 mod endings;
 mod features;
@@ -14,6 +16,8 @@ mod findings;
 mod nonsense;
 mod planted;
 mod publishing;
+mod pulling;
 mod replay;
+mod status;
 mod suppressing;
 mod sync;
