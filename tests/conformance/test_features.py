@@ -178,8 +178,12 @@ async def test_pulled_diagnostics(desk):
     )
     assert again.kind == lsp.DocumentDiagnosticReportKind.Unchanged
     if options.workspace_diagnostics:
+        # Drafts that nobody has opened.
+        other = desk.client.folder / "other.md"
+        other.write_text("The ferry is valued at at four.\n")
         whole = await desk.client.workspace_diagnostic_async(lsp.WorkspaceDiagnosticParams([]))
-        assert any(it.uri == desk.uri for it in whole.items)
+        [of_other] = [it for it in whole.items if it.uri == other.as_uri()]
+        assert [it.code for it in of_other.items] == ["doubled-word"]
 
 
 def test_there_is_a_test_for_everything_that_is_offered(client):
