@@ -10,25 +10,34 @@
 //! it. Nothing outside this module knows the protocol.
 
 mod backend;
+mod cards;
 mod checker;
 mod client;
 mod config_edits;
+mod config_places;
 mod diagnostics;
 mod edits;
 mod frames;
 mod gate;
 mod handlers;
 mod links;
+mod names;
 mod outbox;
+mod outline;
+mod people;
 mod project_diagnostics;
 mod projects;
 mod proto;
+mod records;
+mod renaming;
 mod scheduler;
 mod serve;
 mod session;
 mod state;
 mod status;
 mod survey;
+mod under_cursor;
 mod watching;
+mod workspace_index;
 
 pub use serve::run;

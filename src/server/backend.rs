@@ -10,9 +10,13 @@ use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionParams, CodeActionResponse, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, ExecuteCommandParams, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, MessageType, TextDocumentIdentifier,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams,
+    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
+    InitializedParams, Location, MessageType, PrepareRenameResponse, ReferenceParams, RenameParams,
+    SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
+    WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
@@ -26,6 +30,7 @@ use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, Phase, State};
 use crate::server::survey::Survey;
 use crate::server::watching;
+use crate::server::workspace_index::WorkspaceIndex;
 
 /// The server, to `tower-lsp`.
 pub(super) struct Backend {
@@ -36,6 +41,7 @@ pub(super) struct Backend {
     outbox: OnceLock<Outbox>,
     /// The newest state, for who waits for something to change.
     states: watch::Receiver<Arc<State>>,
+    index: Arc<WorkspaceIndex>,
 }
 
 /// What a handler works on.
@@ -44,6 +50,8 @@ pub(super) struct Request {
     pub(super) state: Arc<State>,
     pub(super) projects: Arc<Projects>,
     pub(super) survey: Arc<Survey>,
+    /// What the drafts of the workspace name.
+    pub(super) index: Arc<WorkspaceIndex>,
     /// Set when the client does not want the answer any more.
     pub(super) stop: Stop,
 }
@@ -91,7 +99,14 @@ impl Backend {
         projects: Arc<Projects>,
         states: watch::Receiver<Arc<State>>,
     ) -> Self {
-        Self { client, projects, survey: Arc::default(), outbox: OnceLock::new(), states }
+        Self {
+            client,
+            projects,
+            survey: Arc::default(),
+            index: Arc::default(),
+            outbox: OnceLock::new(),
+            states,
+        }
     }
 
     /// Gives the server what it tells its client through; the first holds.
@@ -116,7 +131,8 @@ impl Backend {
         let wanted = StopWhenDropped(Arc::default());
         let stop = Stop::when_changed(&wanted.0);
         let (projects, survey) = (Arc::clone(&self.projects), Arc::clone(&self.survey));
-        let request = Request { state, projects, survey, stop };
+        let index = Arc::clone(&self.index);
+        let request = Request { state, projects, survey, index, stop };
         match spawn_blocking(move || handler(&request)).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::internal_error()),
@@ -155,6 +171,54 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.answer(move |request| handlers::hover::handle(request, &params)).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.answer(move |request| handlers::document_symbol::handle(request, &params)).await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<SymbolInformation>>> {
+        self.answer(move |request| Ok(handlers::workspace_symbol::handle(request, &params))).await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.answer(move |request| handlers::definition::handle(request, &params)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.answer(move |request| handlers::references::handle(request, &params)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.answer(move |request| handlers::references::highlight(request, &params)).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        place: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.answer(move |request| handlers::rename::prepare(request, &place)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let renamed =
+            self.answer(move |request| handlers::rename::handle(request, &params)).await?;
+        if let Some(message) = renamed.message {
+            self.client.show_message(MessageType::INFO, message).await;
+        }
+        Ok(renamed.edit)
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

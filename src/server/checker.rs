@@ -1,10 +1,11 @@
 //! Checks an open draft, keeping what can be kept of the analysis before.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use crate::engine::{Analysis, Engine, Source, Stop};
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, Kind, State};
+use crate::server::under_cursor::Index;
 
 /// A draft that was checked.
 pub(super) struct Checked {
@@ -16,6 +17,8 @@ pub(super) struct Checked {
     pub(super) name: Option<String>,
     pub(super) engine: Arc<Engine>,
     pub(super) analysis: Analysis,
+    /// What hover and navigation look for in the whole draft; made when one of them first asks.
+    pub(super) index: OnceLock<Index>,
 }
 
 impl std::fmt::Debug for Checked {
@@ -56,7 +59,14 @@ pub(super) fn check(
     let source = Source { text: &text, markup, file: name.as_deref(), release_date: None };
     let analysis = project.engine.recheck(&source, kept.map(|it| &it.analysis), stop)?;
     let engine = Arc::clone(&project.engine);
-    let checked = Arc::new(Checked { revision: document.revision, text, name, engine, analysis });
+    let checked = Arc::new(Checked {
+        revision: document.revision,
+        text,
+        name,
+        engine,
+        analysis,
+        index: OnceLock::new(),
+    });
     if memo.as_ref().is_none_or(|it| it.revision <= checked.revision) {
         *memo = Some(Arc::clone(&checked));
     }

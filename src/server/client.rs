@@ -35,6 +35,14 @@ pub(super) struct ClientTraits {
     pub(super) preferred_actions: bool,
     /// Whether it applies an edit that the server sends.
     pub(super) applies_edits: bool,
+    /// Whether it shows what is said of a change; see [`edits::annotated`](super::edits::annotated).
+    pub(super) annotates_changes: bool,
+    /// Whether it asks what is renamed before it asks for a new name.
+    pub(super) prepares_rename: bool,
+    /// Whether the parts of an outline may hold others.
+    pub(super) nested_symbols: bool,
+    /// Whether a definition may say which words led to it.
+    pub(super) definition_links: bool,
     /// Whether hovers may be in Markdown.
     pub(super) markdown_hover: bool,
     /// Whether it can be asked to watch files.
@@ -127,6 +135,18 @@ impl ClientTraits {
                 .is_some_and(|it| it.code_action_literal_support.is_some()),
             preferred_actions: actions.is_some_and(|it| it.is_preferred_support == Some(true)),
             applies_edits: workspace.is_some_and(|it| it.apply_edit == Some(true)),
+            annotates_changes: edits.is_some_and(|it| {
+                it.document_changes == Some(true) && it.change_annotation_support.is_some()
+            }),
+            prepares_rename: text_document
+                .and_then(|it| it.rename.as_ref())
+                .is_some_and(|it| it.prepare_support == Some(true)),
+            nested_symbols: text_document
+                .and_then(|it| it.document_symbol.as_ref())
+                .is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
+            definition_links: text_document
+                .and_then(|it| it.definition.as_ref())
+                .is_some_and(|it| it.link_support == Some(true)),
             markdown_hover: hover
                 .and_then(|it| it.content_format.as_ref())
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),

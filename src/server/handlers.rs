@@ -4,13 +4,18 @@
 pub(super) mod code_action;
 mod configure;
 mod deeds;
+pub(super) mod definition;
 pub(super) mod diagnostic;
+pub(super) mod document_symbol;
 pub(super) mod execute_command;
 mod fix_all;
 pub(super) mod hover;
 pub(super) mod initialize;
+pub(super) mod references;
+pub(super) mod rename;
 mod suppress;
 pub(super) mod text;
 pub(super) mod workspace_diagnostic;
+pub(super) mod workspace_symbol;
 
 pub(super) use text::DocumentText;
