@@ -5,6 +5,7 @@ mod config;
 mod entries;
 mod examples;
 mod facts;
+mod keys;
 mod own_pages;
 mod profiles;
 mod settings;
@@ -13,7 +14,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::draft::ZoneSet;
 use crate::finding::Ignore;
 use crate::rule::{Page, RuleSetting};
 
@@ -21,7 +21,8 @@ pub use config::{ConfigFile, HouseExample, OwnPage, Resolved};
 pub use facts::{
     Boilerplate, DatedCount, KnownAcronym, KnownPerson, OfficeHolder, Organisation, Series, Term,
 };
-pub use profiles::house_names;
+pub use keys::{KEYS, Key, KeyKind};
+pub use profiles::{house_names, house_summary};
 
 /// What a press office wants and knows; never changed once it is made.
 #[derive(Clone, Debug)]
@@ -132,10 +133,5 @@ impl House {
                     || it.name == acronym
                     || it.aliases.iter().any(|alias| alias == acronym)
             })
-    }
-
-    /// The zones in which the rule of that name looks.
-    pub fn zones(&self, name: &str) -> ZoneSet {
-        self.rule(name).map_or(ZoneSet::EVERYWHERE, |it| it.page.zones)
     }
 }

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use ropey::Rope;
-use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
+use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TraceValue, Url};
 
 use crate::server::checker::Checked;
 use crate::server::client::{ClientTraits, Settings};
+use crate::server::handlers::SentTokens;
 use crate::server::proto::Encoding;
 use crate::text::Markup;
 use crate::workspace::CONFIG_NAME;
@@ -39,6 +40,11 @@ pub(super) struct State {
     pub(super) documents: BTreeMap<Url, Arc<Document>>,
     /// Counts the occasions on which a configuration may have changed.
     pub(super) configuration: u64,
+    /// Counts the occasions on which the files that are not open, or which of them are, may have
+    /// changed.
+    pub(super) files: u64,
+    /// How much the client wants to know of the server's doings.
+    pub(super) trace: TraceValue,
     /// Counts the changes of all documents.
     revisions: u64,
 }
@@ -69,8 +75,21 @@ pub(super) struct Document {
     /// The revision of the newest text, shared by all states of the document: an analysis of
     /// another one is not wanted any more.
     pub(super) newest: Arc<AtomicU64>,
+    /// Held by whoever analyses the document, of whichever state.
+    pub(super) checking: Arc<Mutex<()>>,
     /// The last analysis, shared by all states of the document.
     pub(super) memo: Arc<Mutex<Option<Arc<Checked>>>>,
+    /// What the client was sent of it last, shared by all states of the document.
+    pub(super) sent: Arc<Sent>,
+}
+
+/// What the client can be showing of a document.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    /// The coloured zones.
+    pub(super) tokens: Mutex<Option<SentTokens>>,
+    /// The text of the lens.
+    pub(super) lens: Mutex<Option<String>>,
 }
 
 impl Document {
@@ -110,6 +129,12 @@ impl State {
     /// Says that a configuration may have changed.
     pub(super) fn configuration_changed(&mut self) {
         self.configuration += 1;
+        self.files += 1;
+    }
+
+    /// Says that files that are not open may have changed, or been made or deleted.
+    pub(super) fn files_changed(&mut self) {
+        self.files += 1;
     }
 
     /// Opens a document; one that is open already gets the new text. `None` is the text of a
@@ -126,11 +151,14 @@ impl State {
             text: Rope::from_str(text.unwrap_or_default()),
             lost: text.is_none(),
             newest: previous.map(|it| Arc::clone(&it.newest)).unwrap_or_default(),
+            checking: Arc::default(),
             memo: Arc::default(),
+            sent: Arc::default(),
             uri: uri.clone(),
         };
         document.newest.store(revision, Ordering::Release);
         self.documents.insert(uri, Arc::new(document));
+        self.files_changed();
         if kind == Kind::Configuration || !self.client.watches_files {
             self.configuration_changed();
         }
@@ -174,6 +202,7 @@ impl State {
             return Err(format!("“{uri}” was closed and is not open"));
         };
         document.newest.store(self.next_revision(), Ordering::Release);
+        self.files_changed();
         if document.kind == Kind::Configuration {
             self.configuration_changed();
         }

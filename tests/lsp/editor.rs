@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -11,16 +12,20 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::declared::Witness;
+
 /// Nothing takes longer, on however slow a machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Editor {
-    server: Child,
+    pub(crate) server: Child,
     input: Option<ChildStdin>,
     output: Receiver<Value>,
     /// What came while something else was waited for.
     unread: VecDeque<Value>,
     next_id: i64,
+    /// Sees every message, and whether the server keeps to what the client declared.
+    pub(crate) witness: Witness,
 }
 
 /// What an editor of today says of itself.
@@ -58,6 +63,11 @@ pub(crate) fn modern_but(place: &str, value: Value) -> Value {
     capabilities
 }
 
+/// The address of a file.
+pub(crate) fn uri_of(path: &Path) -> String {
+    format!("file://{}", path.display())
+}
+
 pub(crate) fn position(line: usize, character: usize) -> Value {
     json!({ "line": line, "character": character })
 }
@@ -87,7 +97,14 @@ impl Editor {
                 }
             }
         });
-        Self { server, input, output, unread: VecDeque::new(), next_id: 1 }
+        Self {
+            server,
+            input,
+            output,
+            unread: VecDeque::new(),
+            next_id: 1,
+            witness: Witness::default(),
+        }
     }
 
     /// Starts the server and introduces itself. Drafts are checked at once.
@@ -101,6 +118,19 @@ impl Editor {
         }))
     }
 
+    /// The same, for a user who works in these folders.
+    pub(crate) fn in_folders(folders: &[&Path], capabilities: Value) -> Self {
+        let folders = folders.iter();
+        let folders = folders.map(|it| json!({ "uri": uri_of(it), "name": "office" }));
+        Self::introduced(json!({
+            "processId": null,
+            "clientInfo": { "name": "test" },
+            "initializationOptions": { "quietMilliseconds": 0 },
+            "workspaceFolders": folders.collect::<Vec<_>>(),
+            "capabilities": capabilities
+        }))
+    }
+
     /// Starts the server and introduces itself with these parameters.
     pub(crate) fn introduced(params: Value) -> Self {
         let mut editor = Self::silent();
@@ -109,15 +139,22 @@ impl Editor {
         editor
     }
 
+    /// Sends what need not be a message.
     pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
+        self.witness.client_sent_bytes();
+        self.write(bytes);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().unwrap();
         input.write_all(bytes).unwrap();
         input.flush().unwrap();
     }
 
     pub(crate) fn send(&mut self, message: &Value) {
+        self.witness.client_sent(message);
         let body = message.to_string();
-        self.send_bytes(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
     pub(crate) fn notify(&mut self, method: &str, params: Value) {
@@ -162,8 +199,13 @@ impl Editor {
         let end = Instant::now() + PATIENCE;
         loop {
             match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(message) if wanted(&message) => return message,
-                Ok(message) => self.unread.push_back(message),
+                Ok(message) => {
+                    self.see(&message);
+                    if wanted(&message) {
+                        return message;
+                    }
+                    self.unread.push_back(message);
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     panic!("waited in vain for {what}; there was only {:#?}", self.unread)
                 }
@@ -176,8 +218,27 @@ impl Editor {
 
     /// Everything that has come and that nobody has waited for.
     pub(crate) fn everything_unread(&mut self) -> Vec<Value> {
-        self.unread.extend(self.output.try_iter());
+        for message in self.output.try_iter().collect::<Vec<_>>() {
+            self.see(&message);
+            self.unread.push_back(message);
+        }
         self.unread.drain(..).collect()
+    }
+
+    /// Puts a message back among those that nobody has waited for.
+    pub(crate) fn keep(&mut self, message: Value) {
+        self.unread.push_back(message);
+    }
+
+    /// Numbers the next requests from `id`, so that others may be used meanwhile.
+    pub(crate) fn number_from(&mut self, id: i64) {
+        self.next_id = id;
+    }
+
+    /// No test sends or is sent what the client cannot take.
+    fn see(&mut self, message: &Value) {
+        let faults = self.witness.server_sent(message);
+        assert!(faults.is_empty(), "{}\nin {message:#}", faults.join("\n"));
     }
 
     pub(crate) fn open(&mut self, uri: &str, language: &str, text: &str) {
@@ -329,7 +390,8 @@ pub(crate) fn after(text: &str, action: &Value, uri: &str) -> String {
     text
 }
 
-fn offset(text: &str, position: &Value) -> usize {
+/// The byte at a position, whose column is in UTF-16.
+pub(crate) fn offset(text: &str, position: &Value) -> usize {
     let mut lines = text.split_inclusive('\n');
     let line = position["line"].as_u64().unwrap() as usize;
     let start: usize = lines.by_ref().take(line).map(str::len).sum();

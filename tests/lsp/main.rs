@@ -4,11 +4,37 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod actions;
+mod behaving;
 mod clients;
+mod completion;
 mod configuration;
+mod declared;
+mod deeds;
 mod editor;
 mod endings;
+mod features;
+mod findings;
+mod folding;
+mod formatting;
+mod hovering;
+mod inlay_hints;
+mod lenses;
+mod links;
+mod navigating;
 mod nonsense;
+mod offers;
+mod outline;
+mod planted;
 mod publishing;
+mod pulling;
+mod release;
+mod renaming;
+mod replay;
+mod rule_pages;
+mod status;
 mod suppressing;
 mod sync;
+mod toml;
+mod workspace_symbols;
+mod writing;
+mod zones;
