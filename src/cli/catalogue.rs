@@ -66,7 +66,7 @@ fn write_json(house: &House, out: &mut Output) -> Result<()> {
         let entry = json!({
             "rule": &*page.name,
             "group": &*page.group,
-            "level": level_name(rule.level),
+            "level": Level::name_or_off(rule.level),
             "fix": page.fix.to_string(),
             "summary": &*page.summary,
         });
