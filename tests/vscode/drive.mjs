@@ -183,6 +183,7 @@ const steps = {
   async "an edit of presscheck.toml takes effect before it is saved"(window) {
     await window.until("two errors", () => window.squiggles("error"), (it) => it === 2);
     await window.openFile("presscheck.toml");
+    await window.keyboard.press("Control+1");
     await window.keyboard.press("Control+End");
     await window.keyboard.type('weekday-date = "off"\n');
     const gone = (rows) => rows.length > 0 && !rows.some((it) => /is a Wednesday/.test(it));
@@ -198,6 +199,20 @@ const steps = {
     );
   },
 
+  async "the log says what runs, and what is said if the user wants it"(window) {
+    await window.command("Presscheck: Show Log");
+    const lines = window.page.locator(".output-view .view-lines");
+    const shown = async () => (await lines.innerText()).replaceAll("\u00a0", " ");
+    await window.until("the start of the server", shown, (it) => it.includes(`Starting “${SERVER}”`));
+    assert.doesNotMatch(await shown(), /textDocument\//);
+    await window.set({ "presscheck.trace.server": "messages" });
+    await window.openFile(DRAFT);
+    await window.goTo(7, 2);
+    await window.until("messages", shown, (it) => /textDocument\//.test(it));
+    await window.set({ "presscheck.trace.server": undefined });
+    await window.problems();
+  },
+
   async "the whole workspace can be checked"(window) {
     const unopened = (rows) => rows.some((it) => /“of” stands twice/.test(it));
     assert.ok(!unopened(await window.problems()), "nobody has asked yet");
@@ -208,12 +223,12 @@ const steps = {
   async "what is safe can be fixed at once, and fixing on save is offered"(window) {
     await window.openFile(DRAFT);
     await window.goTo(7, 1);
-    await window.keyboard.type("It is is open. ");
+    await window.keyboard.type("A ferry waits at at the quay. ");
     await window.until("a finding in what was typed", () => window.problems(), (rows) =>
-      rows.some((it) => /“is” stands twice/.test(it)),
+      rows.some((it) => /“at” stands twice/.test(it)),
     );
     await window.command("Presscheck: Fix All in This Draft");
-    await window.until("the fixed text", () => window.text(), (it) => it.includes("It is open."));
+    await window.until("the fixed text", () => window.text(), (it) => it.includes("waits at the quay."));
     const offer = window.notification("Presscheck can fix drafts on every save");
     await offer.locator(".monaco-button", { hasText: "Not Now" }).click();
   },

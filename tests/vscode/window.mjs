@@ -61,8 +61,8 @@ export class Window {
   async again(what, act, effect) {
     const end = Date.now() + PATIENCE;
     for (;;) {
-      await act();
       try {
+        await act();
         await effect(TRY);
         return;
       } catch (error) {
@@ -143,7 +143,7 @@ export class Window {
   /** Puts the cursor somewhere; lines and columns count from 1. */
   async goTo(line, column) {
     const input = this.page.locator(".quick-input-widget input.input").first();
-    await this.editor().locator(".view-lines").click({ position: { x: 300, y: 4 } });
+    await this.keyboard.press("Control+1");
     await this.again(
       `going to line ${line}`,
       async () => {
