@@ -9,22 +9,26 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, DocumentHighlight, DocumentHighlightParams,
-    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Hover, HoverParams, InitializeParams, InitializeResult,
-    InitializedParams, Location, MessageType, PrepareRenameResponse, ReferenceParams, RenameParams,
-    SymbolInformation, TextDocumentIdentifier, TextDocumentPositionParams,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult, WorkspaceEdit,
-    WorkspaceSymbolParams,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
+    CompletionParams, CompletionResponse, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType,
+    PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, SymbolInformation, TextDocumentIdentifier,
+    TextDocumentPositionParams, TextEdit, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use crate::engine::Stop;
-use crate::server::checker::{Checked, check};
+use crate::server::checker::{Checked, check, newest_finished};
 use crate::server::gate::snapshot;
 use crate::server::handlers::execute_command::Asked;
-use crate::server::handlers::{self, DocumentText};
+use crate::server::handlers::{self, DocumentText, RulePage, WantedPage};
 use crate::server::outbox::Outbox;
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, Phase, State};
@@ -66,6 +70,17 @@ impl Request {
             Some(document) => Ok(document),
             None => Err(Error::invalid_params(format!("“{}” is not open", named.uri))),
         }
+    }
+
+    /// The project of a document.
+    pub(super) fn project(&self, document: &Document) -> Arc<Project> {
+        self.projects.of(&self.state, document)
+    }
+
+    /// The newest analysis of a document that is finished, perhaps of an older text. Waits only if
+    /// there is none yet.
+    pub(super) fn newest_analysis(&self, document: &Document) -> Option<Arc<Checked>> {
+        newest_finished(document).or_else(|| self.check(document).map(|(checked, _)| checked))
     }
 
     /// The analysis of a document; `None` if it is no draft, or its text is lost.
@@ -144,6 +159,11 @@ impl Backend {
     pub(super) async fn text(&self, named: TextDocumentIdentifier) -> Result<DocumentText> {
         self.answer(move |request| handlers::text::handle(request, &named)).await
     }
+
+    /// `presscheck/rulePage`: the page of a rule, for editors that show it.
+    pub(super) async fn rule_page(&self, wanted: WantedPage) -> Result<RulePage> {
+        self.answer(move |request| handlers::rule_page::handle(request, &wanted)).await
+    }
 }
 
 #[tower_lsp::async_trait]
@@ -221,6 +241,14 @@ impl LanguageServer for Backend {
         Ok(renamed.edit)
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.answer(move |request| handlers::completion::handle(request, &params)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.answer(move |request| handlers::completion_resolve::handle(request, item)).await
+    }
+
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.answer(move |request| handlers::code_action::handle(request, &params)).await
     }
@@ -273,6 +301,54 @@ impl LanguageServer for Backend {
             }
             state = newer;
         }
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.answer(move |request| handlers::inlay_hint::handle(request, &params)).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(move |request| handlers::formatting::handle(request, &params)).await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(move |request| handlers::formatting::handle_range(request, &params)).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.answer(move |request| handlers::folding_range::handle(request, &params)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer(move |request| handlers::document_link::handle(request, &params)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer(move |request| handlers::code_lens::handle(request, &params)).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle(request, &params)).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle_delta(request, &params)).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle_range(request, &params)).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {

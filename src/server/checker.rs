@@ -46,8 +46,9 @@ pub(super) fn check(
         return None;
     }
     // Who comes second for the same text waits, and finds the work done.
-    let mut memo = document.memo.lock().unwrap_or_else(PoisonError::into_inner);
-    let kept = memo.as_ref().filter(|it| Arc::ptr_eq(&it.engine, &project.engine));
+    let _turn = document.checking.lock().unwrap_or_else(PoisonError::into_inner);
+    let newest = newest_finished(document);
+    let kept = newest.as_ref().filter(|it| Arc::ptr_eq(&it.engine, &project.engine));
     if let Some(kept) = kept.filter(|it| it.revision == document.revision) {
         return Some((Arc::clone(kept), project));
     }
@@ -67,8 +68,14 @@ pub(super) fn check(
         analysis,
         index: OnceLock::new(),
     });
-    if memo.as_ref().is_none_or(|it| it.revision <= checked.revision) {
+    if newest.as_ref().is_none_or(|it| it.revision <= checked.revision) {
+        let mut memo = document.memo.lock().unwrap_or_else(PoisonError::into_inner);
         *memo = Some(Arc::clone(&checked));
     }
     Some((checked, project))
+}
+
+/// The newest analysis of a document that is finished, perhaps of an older text. Waits for none.
+pub(super) fn newest_finished(document: &Document) -> Option<Arc<Checked>> {
+    document.memo.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

@@ -1,6 +1,9 @@
 //! What the client says it can take: that decides what it is sent.
 
 use std::fmt;
+mod hint_settings;
+mod writing;
+
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -9,7 +12,11 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::house::house_names;
+use crate::server::completion::CompletionTraits;
 use crate::server::proto::Encoding;
+
+pub(super) use hint_settings::HintSettings;
+pub(super) use writing::{FoldingTraits, TokenTraits, WritingTraits};
 
 /// What the server needs to know of the client.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +52,8 @@ pub(super) struct ClientTraits {
     pub(super) definition_links: bool,
     /// Whether hovers may be in Markdown.
     pub(super) markdown_hover: bool,
+    /// What it takes of completion.
+    pub(super) completion: CompletionTraits,
     /// Whether it can be asked to watch files.
     pub(super) watches_files: bool,
     /// Whether it asks for diagnostics itself, and is sent none that it did not ask for. A client
@@ -71,6 +80,8 @@ pub(super) struct ClientTraits {
     pub(super) shows_status: bool,
     /// Whether it says who it is.
     pub(super) named: bool,
+    /// What it takes of folding, links, lenses, hints and coloured zones.
+    pub(super) writing: WritingTraits,
 }
 
 /// Which of the user's doings with files the client tells of.
@@ -150,6 +161,7 @@ impl ClientTraits {
             markdown_hover: hover
                 .and_then(|it| it.content_format.as_ref())
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),
+            completion: CompletionTraits::of(text_document.and_then(|it| it.completion.as_ref())),
             watches_files: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref())
                 .is_some_and(|it| it.dynamic_registration == Some(true)),
@@ -178,6 +190,7 @@ impl ClientTraits {
                 .unwrap_or_default(),
             shows_status: experimental("presscheckStatus"),
             named: params.client_info.is_some(),
+            writing: WritingTraits::of(&params.capabilities),
         }
     }
 
@@ -258,23 +271,26 @@ pub(super) struct Settings {
     pub(super) quiet: u64,
     /// The profile, whatever the project picks.
     pub(super) house: Option<String>,
+    /// Which hints are shown in the text.
+    pub(super) hints: HintSettings,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { quiet: 150, house: None }
+        Self { quiet: 150, house: None, hints: HintSettings::default() }
     }
 }
 
 impl Settings {
-    /// Reads `quietMilliseconds` and `house`; says what cannot be read, which is then left as it is.
+    /// Reads `quietMilliseconds`, `house` and `inlayHints`; says what cannot be read, which is then left as it is.
     pub(super) fn read(&mut self, value: &Value) -> Vec<String> {
         // `workspace/didChangeConfiguration` has them under the server's name, or not.
         let value = value.get("presscheck").unwrap_or(value);
         let mut wrong = Vec::new();
-        match value.get("quietMilliseconds").map(Value::as_u64) {
-            Some(Some(quiet)) => self.quiet = quiet.min(10_000),
-            Some(None) => wrong.push("“quietMilliseconds” is a number, 0 or more".to_owned()),
+        match value.get("quietMilliseconds").map(|it| (it, it.as_u64())) {
+            Some((_, Some(quiet))) => self.quiet = quiet.min(10_000),
+            Some((Value::Null, _)) => self.quiet = Self::default().quiet,
+            Some(_) => wrong.push("“quietMilliseconds” is a number, 0 or more".to_owned()),
             None => {}
         }
         match value.get("house") {
@@ -287,6 +303,9 @@ impl Settings {
                 wrong.push(format!("“house” is one of {}, and not {other}", names.join(", ")));
             }
             None => {}
+        }
+        if let Some(hints) = value.get("inlayHints") {
+            wrong.extend(self.hints.read(hints));
         }
         wrong
     }

@@ -166,7 +166,7 @@ fn line_edits(old: &str, new: &str) -> Vec<Edit> {
 }
 
 /// The same edit without what it does not change at its ends.
-fn trimmed(old: &str, edit: &Edit) -> Edit {
+pub(super) fn trimmed(old: &str, edit: &Edit) -> Edit {
     let before = &old[edit.span.range()];
     let after = &*edit.replacement;
     let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {

@@ -8,7 +8,9 @@ use crate::finding::Finding;
 use crate::rule::RuleSetting;
 use crate::server::backend::Request;
 use crate::server::cards::cards;
+use crate::server::configuration;
 use crate::server::links::rule_page;
+use crate::server::state::Kind;
 use crate::server::under_cursor::Lookup;
 use crate::text::Span;
 
@@ -16,6 +18,9 @@ use crate::text::Span;
 pub(in crate::server) fn handle(request: &Request, params: &HoverParams) -> Result<Option<Hover>> {
     let place = &params.text_document_position_params;
     let document = request.document(&place.text_document)?;
+    if document.kind == Kind::Configuration {
+        return Ok(configuration::hover::hover(request, document, place.position));
+    }
     let Some((checked, _)) = request.check(document) else {
         return Ok(None);
     };
@@ -80,7 +85,7 @@ fn explain(setting: &RuleSetting, finding: &Finding, markdown: bool) -> String {
 }
 
 /// What a page says before its examples: what the rule is, and why.
-fn explanation(body: &str) -> impl Iterator<Item = &str> {
+pub(super) fn explanation(body: &str) -> impl Iterator<Item = &str> {
     let before_examples = body
         .find("\n## Flagged")
         .or_else(|| body.find("\n## Not flagged"))
