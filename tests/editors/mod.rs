@@ -4,12 +4,14 @@
 //! says what it has seen, and at last that it is done: a script that ended early, or looked at
 //! nothing, has not passed.
 
+#![allow(dead_code, reason = "each test uses a part of it")]
+
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -108,23 +110,41 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 /// # Panics
 /// If it fails, takes too long, or its script did not look at everything.
 pub(crate) fn run(mut editor: Command) -> String {
-    let child = editor
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{editor:?} cannot be started: {error}"));
-    let (success, said, told) = finish(child);
+    editor.stdin(Stdio::null());
+    let (success, said, told) = finish(&mut editor);
+    judge(&editor, success, &said, &told);
+    said
+}
+
+/// Like [`run`], for an editor that draws on a terminal: its script writes to the file `LOOK_LOG`.
+///
+/// # Panics
+/// Like [`run`].
+pub(crate) fn run_in_terminal(mut editor: Command, home: &Home) {
+    let log = home.path("log");
+    // A terminal whose input ends hangs up.
+    editor.stdin(Stdio::piped()).env("LOOK_LOG", &log);
+    let (success, drawn, told) = finish(&mut editor);
+    let said = fs::read_to_string(log).unwrap_or_else(|_| format!("nothing; drawn: {drawn:?}"));
+    judge(&editor, success, &said, &told);
+}
+
+fn judge(editor: &Command, success: bool, said: &str, told: &str) {
     let shown = format!("{editor:?}\n{said}\n{told}");
     assert!(success, "{shown}");
     let mut lines = said.lines().filter(|it| !it.trim().is_empty());
     assert_eq!(lines.next_back().map(str::trim), Some(DONE), "{shown}");
     assert!(lines.any(|it| it.starts_with("seen: ")), "looked at nothing: {shown}");
-    said
 }
 
 /// Waits for the end; gives whether it was a good one, and what was written.
-fn finish(mut child: Child) -> (bool, String, String) {
+fn finish(editor: &mut Command) -> (bool, String, String) {
+    let mut child = editor
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{editor:?} cannot be started: {error}"));
+    let input = child.stdin.take();
     let reader = |mut pipe: Box<dyn Read + Send>| {
         thread::spawn(move || {
             let mut bytes = Vec::new();
@@ -146,6 +166,7 @@ fn finish(mut child: Child) -> (bool, String, String) {
         }
         thread::sleep(Duration::from_millis(10));
     };
+    drop(input);
     let (said, told) = (said.join().unwrap(), told.join().unwrap());
     let told = if status.is_none() { format!("{told}\nnot done after {PATIENCE:?}") } else { told };
     (status.is_some_and(|it| it.success()), said, told)
@@ -154,4 +175,14 @@ fn finish(mut child: Child) -> (bool, String, String) {
 /// A script of the tests.
 pub(crate) fn script(folder: &str, name: impl AsRef<OsStr>) -> PathBuf {
     root().join("tests").join(folder).join(name.as_ref())
+}
+
+/// The first block in that language under that heading of `editors/README.md`: what a user copies.
+pub(crate) fn documented(heading: &str, language: &str) -> String {
+    let page = fs::read_to_string(root().join("editors/README.md")).unwrap();
+    let (_, section) = page.split_once(&format!("\n## {heading}\n")).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let (_, block) = section.split_once(&format!("```{language}\n")).unwrap();
+    let (block, _) = block.split_once("\n```").unwrap();
+    block.replace("/path/to/presscheck", root().to_str().unwrap())
 }
