@@ -18,7 +18,7 @@ local function program()
   local path = vim.fn.exepath(command[1])
   if path == "" then
     failed(("“%s” cannot be run"):format(command[1]), {
-      "Install it: “cargo install --path .” in Presscheck's folder",
+      "Install it: “cargo install --locked --path .” in Presscheck's folder",
       "Or name it: vim.g.presscheck = { command = { '/path/to/presscheck', 'lsp' } }",
     })
     return

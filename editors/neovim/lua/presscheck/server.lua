@@ -105,6 +105,8 @@ function M.config()
     },
   }
   if not has_enable then
+    -- These versions show what stands above a line, and do not all say so.
+    capabilities.textDocument = { codeLens = { dynamicRegistration = false } }
     -- Here what is given stands instead of Neovim's own.
     local own = vim.lsp.protocol.make_client_capabilities()
     capabilities = vim.tbl_deep_extend("force", own, capabilities)
@@ -133,6 +135,12 @@ local function attach(buffer)
   end
   if running[root] then
     vim.lsp.buf_attach_client(buffer, running[root])
+    -- Neovim 0.8 and later do this by themselves.
+    for _, option in ipairs({ "omnifunc", "tagfunc" }) do
+      if vim.api.nvim_buf_get_option(buffer, option) == "" then
+        vim.api.nvim_buf_set_option(buffer, option, "v:lua.vim.lsp." .. option)
+      end
+    end
   end
 end
 
