@@ -2,8 +2,8 @@
 //! underlined.
 //!
 //! The commands are those of the README, in its order, in a shell on a terminal of their own.
-//! What Rust and the builds of other tests have at hand already – crates, and what they were built
-//! into – is lent to the account, for nobody learns anything from waiting for it.
+//! Rust, and the crates that it has fetched already, are lent to the account; the program is built
+//! from nothing.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used)]
@@ -103,8 +103,7 @@ impl Account {
         succeed("useradd", &shell);
         account.take_project();
         account.lend_rust();
-        account.lend_builds();
-        for own in ["home", "presscheck", "target"] {
+        for own in ["home", "presscheck"] {
             let owner = format!("{0}:{0}", account.name);
             succeed("chown", &["-R", &owner, &account.path(own)]);
         }
@@ -165,18 +164,6 @@ impl Account {
         }
     }
 
-    /// What the test of pre-commit has built of other people's crates.
-    fn lend_builds(&self) {
-        let to = self.path("target/release");
-        fs::create_dir_all(&to).unwrap();
-        for part in [".fingerprint", "build", "deps"] {
-            let from = root().join("target/pre-commit/release").join(part);
-            if from.exists() {
-                succeed("cp", &["-a", from.to_str().unwrap(), &to]);
-            }
-        }
-    }
-
     /// A terminal in which the account's shell runs `commands`.
     fn terminal(&self, commands: &str) -> Terminal<'_> {
         let status = self.path("status");
@@ -189,7 +176,6 @@ impl Account {
             format!("PATH={path}"),
             "TERM=screen-256color".to_owned(),
             "LANG=C.UTF-8".to_owned(),
-            format!("CARGO_TARGET_DIR={}", self.path("target")),
             // What is built is thrown away: it need not be fast.
             "CARGO_PROFILE_RELEASE_LTO=off".to_owned(),
             "CARGO_PROFILE_RELEASE_OPT_LEVEL=0".to_owned(),

@@ -146,10 +146,33 @@ function M.notifications()
   return told
 end
 
+--- Types, and waits like `wait` while the keys have their effect: as long as a script runs, Neovim
+--- takes no keys.
+function M.type(keys, what, condition)
+  vim.api.nvim_feedkeys(vim.api.nvim_replace_termcodes(keys, true, false, true), "t", false)
+  local thread = coroutine.running()
+  local tries = PATIENCE / 20
+  local function try()
+    local result, seen = condition()
+    if result then
+      M.say("seen: " .. what)
+      coroutine.resume(thread, result)
+      return
+    end
+    tries = tries - 1
+    if tries < 0 then
+      M.fail(("waited in vain for %s; seen: %s"):format(what, vim.inspect(seen)))
+    end
+    vim.defer_fn(try, 20)
+  end
+  vim.defer_fn(try, 20)
+  return coroutine.yield()
+end
+
 --- Runs a function of the script's once Neovim has started as far as for a user. Fails if the function
 --- does: an error would leave Neovim waiting.
 function M.script(body)
-  local run = vim.schedule_wrap(function()
+  local run = coroutine.wrap(function()
     local ran, problem = xpcall(body, debug.traceback)
     if not ran then
       M.fail(problem)
@@ -157,7 +180,7 @@ function M.script(body)
     M.say("DONE")
     vim.cmd("qa!")
   end)
-  vim.api.nvim_create_autocmd("VimEnter", { callback = run })
+  vim.api.nvim_create_autocmd("VimEnter", { callback = vim.schedule_wrap(run) })
 end
 
 return M

@@ -1,5 +1,6 @@
 -- How the server is started, for which buffers, and what happens when it ends.
 local clients = require("presscheck.clients")
+local pulling = require("presscheck.pulling")
 local settings = require("presscheck.settings")
 local status = require("presscheck.status")
 
@@ -111,12 +112,17 @@ function M.config()
     local own = vim.lsp.protocol.make_client_capabilities()
     capabilities = vim.tbl_deep_extend("force", own, capabilities)
   end
+  local handlers = { ["presscheck/status"] = status.handle }
+  if pulling.is_needed() then
+    capabilities.workspace = { diagnostics = { refreshSupport = true } }
+    handlers["workspace/diagnostic/refresh"] = pulling.refresh
+  end
   return {
     name = NAME,
     cmd = settings.command(),
     capabilities = capabilities,
     init_options = settings.options(),
-    handlers = { ["presscheck/status"] = status.handle },
+    handlers = handlers,
     on_exit = ended,
   }
 end
