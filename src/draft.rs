@@ -57,6 +57,29 @@ pub struct BlockText {
     kinds: u64,
     /// What can be seen of any of its tokens.
     shapes: Shape,
+    /// See [`BlockText::notable`].
+    notable: Vec<u32>,
+}
+
+/// Words of these classes may begin a fact.
+const NOTABLE: Class = Class::MONTH
+    .union(Class::WEEKDAY)
+    .union(Class::NUMBER_WORD)
+    .union(Class::ORDINAL_WORD)
+    .union(Class::HONORIFIC)
+    .union(Class::TITLE)
+    .union(Class::SPEECH)
+    .union(Class::TIME_UNIT)
+    .union(Class::RELATIVE_DAY)
+    .union(Class::RELATIVE);
+
+/// Whether a token may begin a fact: any but a word in small letters of which nothing special is
+/// known. Of the words of two letters, nearly all are known; the others may be lost endings.
+fn is_notable(token: &Token) -> bool {
+    token.kind != TokenKind::Word
+        || token.has(Shape::CAPITAL)
+        || token.is(NOTABLE)
+        || token.class.is_empty() && token.end - token.start == 2
 }
 
 impl BlockText {
@@ -64,10 +87,22 @@ impl BlockText {
         let mut tokens = tokens::tokenize(text);
         let sentences = sentences::split(text, &tokens);
         sentences::mark_starts(&mut tokens, &sentences);
-        let (kinds, shapes) = tokens.iter().fold((0, Shape::empty()), |(kinds, shapes), it| {
-            (kinds | 1 << it.kind as u64, shapes | it.shape)
-        });
-        Self { text: text.to_owned(), tokens, sentences, kinds, shapes }
+        let (mut kinds, mut shapes) = (0, Shape::empty());
+        let mut notable = Vec::with_capacity(tokens.len() / 2);
+        for (at, token) in (0_u32..).zip(&tokens) {
+            kinds |= 1 << token.kind as u64;
+            shapes |= token.shape;
+            if is_notable(token) {
+                notable.push(at);
+            }
+        }
+        Self { text: text.to_owned(), tokens, sentences, kinds, shapes, notable }
+    }
+
+    /// The tokens that may begin a fact, with their places: most words are none, so that whoever
+    /// looks for facts passes them over.
+    pub(crate) fn notable(&self) -> impl Iterator<Item = (usize, &Token)> {
+        self.notable.iter().map(|&at| (at as usize, &self.tokens[at as usize]))
     }
 
     /// The text of a token.

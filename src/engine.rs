@@ -15,10 +15,10 @@ use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::facts::{BlockFacts, Circumstances, Facts};
 use crate::finding::{Finding, keep_line_ends};
 use crate::house::House;
-use crate::rule::{Deferred, DraftContext, Sink, zone_at};
+use crate::rule::{BlockContext, Deferred, DraftContext, Sink, zone_at};
 use crate::text::Markup;
 
-use conventions::{CodedRule, Conventions, keep_in_zones};
+use conventions::{BlockFindings, CodedRule, Conventions, keep_in_zones};
 use dropping::{drop_explained, suppress};
 pub use examples::{ExampleFailure, run_examples, run_house_example};
 pub use fixing::Fixed;
@@ -51,7 +51,8 @@ impl<'a> Source<'a> {
 /// Says when an analysis is no longer wanted.
 #[derive(Clone, Debug, Default)]
 pub struct Stop {
-    generation: Option<(Arc<AtomicU64>, u64)>,
+    /// Counters, with the value that each had.
+    counters: Vec<(Arc<AtomicU64>, u64)>,
 }
 
 impl Stop {
@@ -63,14 +64,18 @@ impl Stop {
     /// Stops when `counter` leaves the value it has now.
     pub fn when_changed(counter: &Arc<AtomicU64>) -> Self {
         let now = counter.load(Ordering::Acquire);
-        Self { generation: Some((Arc::clone(counter), now)) }
+        Self { counters: vec![(Arc::clone(counter), now)] }
+    }
+
+    /// Stops when either does.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        Self { counters: [&*self.counters, &*other.counters].concat() }
     }
 
     /// Whether the analysis is no longer wanted.
     pub fn is_set(&self) -> bool {
-        self.generation
-            .as_ref()
-            .is_some_and(|(counter, was)| counter.load(Ordering::Acquire) != *was)
+        self.counters.iter().any(|(counter, was)| counter.load(Ordering::Acquire) != *was)
     }
 }
 
@@ -160,44 +165,18 @@ impl Engine {
     ) -> Option<Analysis> {
         let memo = Memo::new(previous);
         let draft = Draft::parse(source.text, source.markup, &|text| memo.words(text));
-        let mut block_facts = Vec::with_capacity(draft.blocks.len());
-        for block in &draft.blocks {
-            if stop.is_set() {
-                return None;
-            }
-            block_facts.push(match memo.analysis(block) {
-                Some(kept) => Arc::clone(&kept.facts),
-                None => Arc::new(BlockFacts::extract(&block.words, block.zone, self.house())),
-            });
-        }
+        let block_facts = extract(&draft.blocks, &memo, stop)?;
         let circumstances = Circumstances { file: source.file, release_date: source.release_date };
         let facts = Facts::link(&draft, block_facts, circumstances, self.house());
         let release_date = facts.release_date().map(|it| it.date);
         let in_force = self.conventions_on(release_date);
         let conventions = self.conventions(in_force);
 
-        let mut checked_blocks = 0;
-        let mut blocks = Vec::with_capacity(draft.blocks.len());
+        let (blocks, checked_blocks) =
+            check_blocks(&draft.blocks, facts.by_block(), &memo, (conventions, in_force), stop)?;
         let mut findings = Vec::new();
-        for (block, facts) in draft.blocks.iter().zip(facts.by_block()) {
-            if stop.is_set() {
-                return None;
-            }
-            let kept = memo.analysis(block).filter(|it| it.conventions == in_force);
-            let analysis = kept.unwrap_or_else(|| {
-                checked_blocks += 1;
-                let (findings, deferred) = conventions.check_block(block, facts);
-                Arc::new(BlockAnalysis {
-                    words: Arc::clone(&block.words),
-                    zone: block.zone,
-                    facts: Arc::clone(facts),
-                    conventions: in_force,
-                    findings,
-                    deferred,
-                })
-            });
+        for (block, analysis) in draft.blocks.iter().zip(&blocks) {
             findings.extend(analysis.findings.iter().map(|it| it.shifted(block.span.start)));
-            blocks.push(analysis);
         }
         let house = &conventions.house;
         let context = DraftContext { text: source.text, draft: &draft, facts: &facts, house };
@@ -221,6 +200,86 @@ impl Engine {
         keep_line_ends(source.text, &mut findings);
         Some(Analysis { draft, facts, findings, unused_ignores, checked_blocks, blocks })
     }
+}
+
+/// How many blocks are looked at together: so few that their words stay at hand from one extractor
+/// or rule to the next, and so many that the code of each is fetched seldom.
+const BLOCKS_AT_A_TIME: usize = 64;
+
+/// The facts of the blocks. `None` if `stop` was set before the end.
+fn extract(blocks: &[Block], memo: &Memo<'_>, stop: &Stop) -> Option<Vec<Arc<BlockFacts>>> {
+    let mut facts = Vec::with_capacity(blocks.len());
+    for blocks in blocks.chunks(BLOCKS_AT_A_TIME) {
+        if stop.is_set() {
+            return None;
+        }
+        let kept: Vec<Option<Arc<BlockAnalysis>>> =
+            blocks.iter().map(|it| memo.analysis(it)).collect();
+        let new: Vec<(&BlockText, Zone)> = blocks
+            .iter()
+            .zip(&kept)
+            .filter(|(_, kept)| kept.is_none())
+            .map(|(block, _)| (&*block.words, block.zone))
+            .collect();
+        let mut new = BlockFacts::extract(&new).into_iter();
+        facts.extend(kept.iter().filter_map(|kept| match kept {
+            Some(kept) => Some(Arc::clone(&kept.facts)),
+            None => new.next().map(Arc::new),
+        }));
+    }
+    Some(facts)
+}
+
+/// Asks the rules about the blocks, and says how many were not kept from an earlier analysis. `None`
+/// if `stop` was set before the end.
+fn check_blocks(
+    blocks: &[Block],
+    facts: &[Arc<BlockFacts>],
+    memo: &Memo<'_>,
+    (conventions, in_force): (&Conventions, Option<usize>),
+    stop: &Stop,
+) -> Option<(Vec<Arc<BlockAnalysis>>, usize)> {
+    let mut analyses = Vec::with_capacity(blocks.len());
+    let mut checked = 0;
+    for (blocks, facts) in blocks.chunks(BLOCKS_AT_A_TIME).zip(facts.chunks(BLOCKS_AT_A_TIME)) {
+        if stop.is_set() {
+            return None;
+        }
+        let kept: Vec<Option<Arc<BlockAnalysis>>> = blocks
+            .iter()
+            .map(|it| memo.analysis(it).filter(|kept| kept.conventions == in_force))
+            .collect();
+        let new: Vec<BlockContext<'_>> = blocks
+            .iter()
+            .zip(facts)
+            .zip(&kept)
+            .filter(|(_, kept)| kept.is_none())
+            .map(|((block, facts), _)| BlockContext {
+                words: &block.words,
+                zone: block.zone,
+                facts,
+            })
+            .collect();
+        checked += new.len();
+        let mut new = conventions.check_blocks(&new).into_iter();
+        for ((block, facts), kept) in blocks.iter().zip(facts).zip(kept) {
+            analyses.push(match kept {
+                Some(kept) => kept,
+                None => {
+                    let BlockFindings { findings, deferred } = new.next().unwrap_or_default();
+                    Arc::new(BlockAnalysis {
+                        words: Arc::clone(&block.words),
+                        zone: block.zone,
+                        facts: Arc::clone(facts),
+                        conventions: in_force,
+                        findings,
+                        deferred,
+                    })
+                }
+            });
+        }
+    }
+    Some((analyses, checked))
 }
 
 /// What an earlier analysis found out, by text.

@@ -78,29 +78,39 @@ pub struct BlockFacts {
 }
 
 impl BlockFacts {
-    /// Extracts the facts of a block. The result depends on the words, the zone and the house.
-    pub(crate) fn extract(words: &BlockText, zone: Zone, _house: &House) -> Self {
-        let (quotations, stray_marks) = quotations::extract(words);
-        let people = people::extract(words, zone, &quotations);
-        let (acronyms, acronym_definitions) = acronyms::extract(words);
-        let dates = dates::extract(words);
-        Self {
-            run_in_lists: run_in_lists::extract(words, &quotations),
-            quotations,
-            stray_marks,
-            people,
-            endings: endings::extract(words),
-            figures: figures::extract(words),
-            relative_dates: relative::extract(words, &dates),
-            dates,
-            durations: durations::extract(words),
-            counts: counts::extract(words, zone),
-            ordinals: ordinals::extract(words),
-            acronyms,
-            acronym_definitions,
-            fingerprint: fingerprint::take(words, zone),
-            signs: typography::extract(words),
-        }
+    /// Extracts the facts of blocks, each from its words and its zone alone. One extractor after the
+    /// other goes through all blocks, and not the other way round: so its code is fetched once.
+    pub(crate) fn extract(blocks: &[(&BlockText, Zone)]) -> Vec<Self> {
+        let mut all: Vec<Self> = blocks.iter().map(|_| Self::default()).collect();
+        let mut each = |extract: fn(&mut Self, &BlockText, Zone)| {
+            for (facts, (words, zone)) in all.iter_mut().zip(blocks) {
+                extract(facts, words, *zone);
+            }
+        };
+        each(|facts, words, _| {
+            (facts.quotations, facts.stray_marks) = quotations::extract(words);
+        });
+        each(|facts, words, zone| {
+            facts.people = people::extract(words, zone, &facts.quotations);
+        });
+        each(|facts, words, _| {
+            (facts.acronyms, facts.acronym_definitions) = acronyms::extract(words);
+        });
+        each(|facts, words, _| facts.dates = dates::extract(words));
+        each(|facts, words, _| {
+            facts.relative_dates = relative::extract(words, &facts.dates);
+        });
+        each(|facts, words, _| {
+            facts.run_in_lists = run_in_lists::extract(words, &facts.quotations);
+        });
+        each(|facts, words, _| facts.endings = endings::extract(words));
+        each(|facts, words, _| facts.figures = figures::extract(words));
+        each(|facts, words, _| facts.durations = durations::extract(words));
+        each(|facts, words, zone| facts.counts = counts::extract(words, zone));
+        each(|facts, words, _| facts.ordinals = ordinals::extract(words));
+        each(|facts, words, zone| facts.fingerprint = fingerprint::take(words, zone));
+        each(|facts, words, _| facts.signs = typography::extract(words));
+        all
     }
 
     /// Whether the byte at `offset` stands inside a quotation.

@@ -13,7 +13,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::draft::ZoneSet;
 use crate::finding::Ignore;
 use crate::rule::{Page, RuleSetting};
 
@@ -132,10 +131,5 @@ impl House {
                     || it.name == acronym
                     || it.aliases.iter().any(|alias| alias == acronym)
             })
-    }
-
-    /// The zones in which the rule of that name looks.
-    pub fn zones(&self, name: &str) -> ZoneSet {
-        self.rule(name).map_or(ZoneSet::EVERYWHERE, |it| it.page.zones)
     }
 }

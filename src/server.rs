@@ -12,12 +12,14 @@
 mod backend;
 mod checker;
 mod client;
+mod config_edits;
 mod diagnostics;
 mod edits;
 mod frames;
 mod gate;
 mod handlers;
 mod links;
+mod outbox;
 mod project_diagnostics;
 mod projects;
 mod proto;
@@ -25,5 +27,8 @@ mod scheduler;
 mod serve;
 mod session;
 mod state;
+mod status;
+mod survey;
+mod watching;
 
 pub use serve::run;

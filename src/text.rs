@@ -22,3 +22,26 @@ pub fn one_line(text: &str) -> String {
     }
     line
 }
+
+/// `text` in lower case.
+pub(crate) fn lower_case(text: &str) -> String {
+    let lower = text.to_ascii_lowercase();
+    let has_more = !lower.is_ascii() && lower.chars().any(char::is_uppercase);
+    if has_more { text.to_lowercase() } else { lower }
+}
+
+/// A short word in lower case, kept in `buffer`; the empty text for one that is longer or has letters
+/// beyond ASCII.
+pub(crate) fn lower_word<'a>(word: &str, buffer: &'a mut [u8; 16]) -> &'a str {
+    let Some(place) = buffer.get_mut(..word.len()) else {
+        return "";
+    };
+    place.copy_from_slice(word.as_bytes());
+    place.make_ascii_lowercase();
+    std::str::from_utf8(place).ok().filter(|it| it.is_ascii()).unwrap_or_default()
+}
+
+/// The first characters of `text`, at most `count`.
+pub(crate) fn first_characters(text: &str, count: usize) -> &str {
+    text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])
+}

@@ -50,11 +50,23 @@ pub fn read(words: &BlockText) -> Option<Dateline> {
     let first = tokens.first()?;
     let begins = first.has(Shape::CAPITAL)
         || matches!(first.kind, TokenKind::Number | TokenKind::OpenBracket);
-    if !begins || !may_end(tokens) {
+    if !begins || begins_sentence(tokens) || !may_end(tokens) {
         return None;
     }
     let mut reader = Reader { words, tokens, at: 0, places: Vec::new(), date: None, wire: None };
     reader.run()
+}
+
+/// Whether a word in small letters follows the first one that no name has inside: “Delegates met”.
+fn begins_sentence(tokens: &[Token]) -> bool {
+    let [first, second, ..] = tokens else {
+        return false;
+    };
+    first.kind == TokenKind::Word
+        && !first.is(Class::MONTH | Class::WEEKDAY)
+        && second.kind == TokenKind::Word
+        && !second.has(Shape::CAPITAL)
+        && !second.is(Class::PARTICLE | Class::PREPOSITION | Class::MONTH)
 }
 
 /// Whether anything among the tokens can end a dateline: most paragraphs are settled by that, and no

@@ -14,6 +14,24 @@ pub(super) fn tokenize(text: &str) -> Vec<Token> {
     tokens
 }
 
+const NO_LETTER: u8 = 0;
+const CAPITAL_LETTER: u8 = 2;
+
+/// What a byte is as a letter of ASCII: every letter of a draft asks.
+static LETTERS: [u8; 256] = {
+    let mut letters = [NO_LETTER; 256];
+    let mut byte = 0;
+    while byte < letters.len() {
+        letters[byte] = match byte as u8 {
+            b'a'..=b'z' => 1,
+            b'A'..=b'Z' => CAPITAL_LETTER,
+            _ => NO_LETTER,
+        };
+        byte += 1;
+    }
+    letters
+};
+
 struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
@@ -199,10 +217,12 @@ impl Reader<'_> {
         let start = self.at;
         let rest = &self.bytes[start..];
         let (mut length, mut capitals) = (0, 0);
-        while let Some(byte) = rest.get(length)
-            && byte.is_ascii_alphabetic()
-        {
-            capitals += usize::from(byte.is_ascii_uppercase());
+        for &byte in rest {
+            let letter = LETTERS[usize::from(byte)];
+            if letter == NO_LETTER {
+                break;
+            }
+            capitals += usize::from(letter == CAPITAL_LETTER);
             length += 1;
         }
         let ends = match rest.get(length) {

@@ -1,7 +1,6 @@
 //! The rules that drafts of one time are held to, ready to be asked.
 
-use crate::draft::{Block, Zone, ZoneSet};
-use crate::facts::BlockFacts;
+use crate::draft::{Zone, ZoneSet};
 use crate::finding::Finding;
 use crate::house::House;
 use crate::rule::{Asks, BlockContext, Deferred, Matchers, MatchersBuilder, Rule, Sink};
@@ -56,28 +55,37 @@ impl Conventions {
         self.of_drafts.iter().map(|&it| &self.coded[it])
     }
 
-    /// What the rules find in a block, with spans from its start, and what only the whole draft
-    /// decides.
-    pub(super) fn check_block(
-        &self,
-        block: &Block,
-        facts: &BlockFacts,
-    ) -> (Vec<Finding>, Vec<Deferred>) {
-        let context = BlockContext { words: &block.words, zone: block.zone, facts };
-        let mut findings = Vec::new();
+    /// What the rules find in blocks, with spans from the start of each, and what only the whole
+    /// draft decides. One rule after the other goes through all blocks, and not the other way round:
+    /// so its code is fetched once.
+    pub(super) fn check_blocks(&self, blocks: &[BlockContext<'_>]) -> Vec<BlockFindings> {
+        let mut found: Vec<BlockFindings> =
+            blocks.iter().map(|_| BlockFindings::default()).collect();
         for CodedRule { index, zones, rule } in self.of_blocks.iter().map(|&it| &self.coded[it]) {
-            if !zones.contains(block.zone) && !zones.contains(Zone::Quotation) {
-                continue;
-            }
             let setting = &self.house.rules[*index];
-            let first = findings.len();
-            rule.block(&context, &mut Sink::new(setting, &mut findings));
-            keep_in_zones(&mut findings, first, |offset| zones.contains(context.zone_at(offset)));
+            let looks_at_quotations = zones.contains(Zone::Quotation);
+            for (block, BlockFindings { findings, .. }) in blocks.iter().zip(&mut found) {
+                if !looks_at_quotations && !zones.contains(block.zone) {
+                    continue;
+                }
+                let first = findings.len();
+                rule.block(block, &mut Sink::new(setting, findings));
+                keep_in_zones(findings, first, |offset| zones.contains(block.zone_at(offset)));
+            }
         }
-        let mut deferred = Vec::new();
-        self.matchers.check(&context, &mut findings, &mut deferred);
-        (findings, deferred)
+        for (block, BlockFindings { findings, deferred }) in blocks.iter().zip(&mut found) {
+            self.matchers.check(block, findings, deferred);
+        }
+        found
     }
+}
+
+/// What was found in one block. Spans are bytes from its start.
+#[derive(Debug, Default)]
+pub(super) struct BlockFindings {
+    pub(super) findings: Vec<Finding>,
+    /// What the declarative rules found and only the whole draft decides.
+    pub(super) deferred: Vec<Deferred>,
 }
 
 /// Drops the findings from `first` on that do not begin where their rule looks.

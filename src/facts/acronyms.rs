@@ -51,7 +51,7 @@ impl Facts {
 pub(super) fn extract(words: &BlockText) -> (Vec<AcronymMention>, Vec<AcronymDefinition>) {
     let mut mentions = Vec::new();
     let mut definitions = Vec::new();
-    for (at, token) in words.tokens.iter().enumerate() {
+    for (at, token) in words.notable() {
         let Some(span) = acronym(words, token) else {
             continue;
         };

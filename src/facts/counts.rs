@@ -8,7 +8,7 @@ pub(crate) mod number;
 
 use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind, Zone};
 use crate::facts::{Facts, Located};
-use crate::text::Span;
+use crate::text::{Span, lower_word};
 
 use noun::NounPhrase;
 
@@ -91,22 +91,17 @@ impl Facts {
 
 pub(super) fn extract(words: &BlockText, zone: Zone) -> Vec<Count> {
     let mut counts = Vec::new();
-    let mut at = 0;
-    while let Some(token) = words.tokens.get(at) {
+    let mut next = 0;
+    for (at, token) in words.notable() {
         let is_number = token.kind == TokenKind::Number
             || token.kind == TokenKind::Word && token.is(Class::NUMBER_WORD);
-        if !is_number {
-            at += 1;
+        if !is_number || at < next {
             continue;
         }
-        let Some(number) = number::read(words, at) else {
-            at += 1;
-            continue;
-        };
-        if let Some(count) = count(words, zone, at, number) {
-            counts.push(count);
+        if let Some(number) = number::read(words, at) {
+            counts.extend(count(words, zone, at, number));
+            next = number.end;
         }
-        at = number.end;
     }
     counts
 }
@@ -150,49 +145,51 @@ fn after_number(words: &BlockText, end: usize) -> Option<Approximation> {
         .then_some(Approximation::AtLeast)
 }
 
-/// Words after which a number names one thing and counts none.
-const LABELS: [&str; 40] = [
-    "no",
-    "nos",
-    "number",
-    "numbers",
-    "article",
-    "articles",
-    "section",
-    "chapter",
-    "page",
-    "pages",
-    "phase",
-    "room",
-    "suite",
-    "level",
-    "grade",
-    "type",
-    "category",
-    "flight",
-    "route",
-    "class",
-    "version",
-    "season",
-    "episode",
-    "unit",
-    "box",
-    "floor",
-    "aged",
-    "age",
-    "ages",
-    "volume",
-    "issue",
-    "figure",
-    "table",
-    "step",
-    "top",
-    "channel",
-    "resolution",
-    "rule",
-    "day",
-    "hall",
-];
+/// Whether a number after that word names one thing and counts none.
+fn is_label(word: &str) -> bool {
+    matches!(
+        lower_word(word, &mut [0; 16]),
+        "no" | "nos"
+            | "number"
+            | "numbers"
+            | "article"
+            | "articles"
+            | "section"
+            | "chapter"
+            | "page"
+            | "pages"
+            | "phase"
+            | "room"
+            | "suite"
+            | "level"
+            | "grade"
+            | "type"
+            | "category"
+            | "flight"
+            | "route"
+            | "class"
+            | "version"
+            | "season"
+            | "episode"
+            | "unit"
+            | "box"
+            | "floor"
+            | "aged"
+            | "age"
+            | "ages"
+            | "volume"
+            | "issue"
+            | "figure"
+            | "table"
+            | "step"
+            | "top"
+            | "channel"
+            | "resolution"
+            | "rule"
+            | "day"
+            | "hall"
+    )
+}
 
 /// Whether what stands round the number leaves it a count.
 fn may_count(words: &BlockText, zone: Zone, at: usize, number: number::Number) -> bool {
@@ -222,15 +219,12 @@ fn may_count(words: &BlockText, zone: Zone, at: usize, number: number::Number) -
         TokenKind::Stop if previous.has(Shape::ABBREVIATION) => {
             // “No. 12”, “Dec. 12”.
             let before = at.checked_sub(2).map(|it| &words.tokens[it]);
-            !before.is_some_and(|it| {
-                it.is(Class::MONTH)
-                    || LABELS.iter().any(|label| label.eq_ignore_ascii_case(words.text_of(it)))
-            })
+            !before.is_some_and(|it| it.is(Class::MONTH) || is_label(words.text_of(it)))
         }
         TokenKind::Word => {
             let text = words.text_of(previous);
             if previous.is(Class::MONTH)
-                || LABELS.iter().any(|it| it.eq_ignore_ascii_case(text))
+                || is_label(text)
                 || matches!(text, "EUR" | "USD" | "GBP" | "US" | "RMB" | "CHF" | "AUD" | "CAD")
             {
                 return false;
@@ -283,30 +277,22 @@ impl Before {
     }
 
     fn read_approximation(&mut self, words: &BlockText) {
-        let (approximation, length) =
-            if self.is(words, 1, &["than"]) && self.is(words, 2, &["more", "greater"]) {
-                (Approximation::AtLeast, 2)
-            } else if self.is(words, 1, &["than"]) && self.is(words, 2, &["fewer", "less"]) {
-                (Approximation::AtMost, 2)
-            } else if self.is(words, 1, &["least"]) && self.is(words, 2, &["at"]) {
-                (Approximation::AtLeast, 2)
-            } else if self.is(words, 1, &["most"]) && self.is(words, 2, &["at"])
-                || self.is(words, 1, &["to"]) && self.is(words, 2, &["up"])
-            {
-                (Approximation::AtMost, 2)
-            } else if self.is(words, 1, &["over", "above", "exceeding"]) {
-                (Approximation::AtLeast, 1)
-            } else if self.is(words, 1, &["under", "below", "almost", "nearly"]) {
-                (Approximation::AtMost, 1)
-            } else if self.is(
-                words,
-                1,
-                &["some", "about", "around", "roughly", "approximately", "circa", "estimated"],
-            ) {
+        let Some((_, last)) = self.word(words, 1) else {
+            return;
+        };
+        let (approximation, length) = match lower_word(last, &mut [0; 16]) {
+            "than" if self.is(words, 2, &["more", "greater"]) => (Approximation::AtLeast, 2),
+            "than" if self.is(words, 2, &["fewer", "less"]) => (Approximation::AtMost, 2),
+            "least" if self.is(words, 2, &["at"]) => (Approximation::AtLeast, 2),
+            "most" if self.is(words, 2, &["at"]) => (Approximation::AtMost, 2),
+            "to" if self.is(words, 2, &["up"]) => (Approximation::AtMost, 2),
+            "over" | "above" | "exceeding" => (Approximation::AtLeast, 1),
+            "under" | "below" | "almost" | "nearly" => (Approximation::AtMost, 1),
+            "some" | "about" | "around" | "roughly" | "approximately" | "circa" | "estimated" => {
                 (Approximation::About, 1)
-            } else {
-                return;
-            };
+            }
+            _ => return,
+        };
         self.approximation = Some(approximation);
         self.first -= length;
     }
@@ -329,31 +315,32 @@ impl Before {
             self.cue = Cue::Possessive;
             self.possessive = Some(self.first - 1);
             self.first -= 1;
-        } else if self.is(words, 1, &["the", "these", "those"]) {
-            self.cue = Cue::Definite;
-            self.first -= 1;
-        } else if self.is(words, 1, &["only", "just"]) {
-            self.cue = Cue::Only;
+        } else if let Some((_, last)) = self.word(words, 1) {
+            self.cue = match lower_word(last, &mut [0; 16]) {
+                "the" | "these" | "those" => Cue::Definite,
+                "only" | "just" => Cue::Only,
+                _ => return,
+            };
             self.first -= 1;
         }
     }
 
     fn read_lead(&mut self, words: &BlockText) {
-        let of = usize::from(self.is(words, 1, &["of"]));
-        let (cue, length) = if self.is(words, of + 1, &["all"]) {
-            (Cue::All, of + 1)
-        } else if of == 1 && self.is(words, 2, &["total"]) {
-            (Cue::TotalOf, 2)
-        } else if of == 1 && self.is(words, 2, &["membership"]) {
-            (Cue::MembershipOf, 2)
-        } else if of == 1 && self.is(words, 2, &["one", "each", "every"]) {
-            (Cue::OneOf, 2)
-        } else if self.is(words, 1, &["to"]) && self.rises_here(words) {
-            (Cue::Bringing, 1)
-        } else if self.cue == Cue::None && self.has_here(words) {
-            (Cue::Has, 1)
-        } else {
+        let Some((_, last)) = self.word(words, 1) else {
             return;
+        };
+        let (cue, length) = match lower_word(last, &mut [0; 16]) {
+            "all" => (Cue::All, 1),
+            "of" => match self.word(words, 2).map(|(_, it)| it.to_ascii_lowercase()).as_deref() {
+                Some("all") => (Cue::All, 2),
+                Some("total") => (Cue::TotalOf, 2),
+                Some("membership") => (Cue::MembershipOf, 2),
+                Some("one" | "each" | "every") => (Cue::OneOf, 2),
+                _ => return,
+            },
+            "to" if self.rises_here(words) => (Cue::Bringing, 1),
+            last if self.cue == Cue::None && self.has_here(words, last) => (Cue::Has, 1),
+            _ => return,
         };
         // “all of our 190” stays the speaker's; what it says first decides what it is.
         self.cue = cue;
@@ -388,11 +375,11 @@ impl Before {
     }
 
     /// “has 190”, “comprises 190”, “, with 190”, “organization with 190”.
-    fn has_here(&self, words: &BlockText) -> bool {
-        if self.is(words, 1, &["has", "have", "comprises", "comprising", "counts", "numbers"]) {
+    fn has_here(&self, words: &BlockText, last: &str) -> bool {
+        if matches!(last, "has" | "have" | "comprises" | "comprising" | "counts" | "numbers") {
             return true;
         }
-        if !self.is(words, 1, &["with"]) {
+        if last != "with" {
             return false;
         }
         self.first.checked_sub(2).and_then(|it| words.tokens.get(it)).is_some_and(|it| {

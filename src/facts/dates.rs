@@ -185,25 +185,27 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
 pub(super) fn extract(words: &BlockText) -> Dates {
     let reader = Reader::new(words);
     let mut dates = Dates::default();
-    let mut at = 0;
-    while let Some(token) = words.tokens.get(at) {
+    let mut next = 0;
+    for (at, token) in words.notable() {
+        if at < next {
+            continue;
+        }
         let may_begin = match token.kind {
             TokenKind::Number | TokenKind::Ordinal => true,
             TokenKind::Word => token.is(Class::MONTH | Class::WEEKDAY) && token.has(Shape::CAPITAL),
             _ => false,
         };
         if !may_begin {
-            at += 1;
-        } else if let Some((range, end)) = range::read(&reader, at) {
+            continue;
+        }
+        if let Some((range, end)) = range::read(&reader, at) {
             dates.ranges.push(range);
-            at = end;
+            next = end;
         } else if let Some(point) = reader.date(at) {
-            at = point.end;
+            next = point.end;
             dates.single.push(point.mention);
             // “May 2, 9 and 16, 2025”: the days that follow share month and year.
             dates.single.extend(point.further);
-        } else {
-            at += 1;
         }
     }
     dates

@@ -83,7 +83,7 @@ impl TimeUnit {
 /// The durations of a block, in the order of the text.
 pub(super) fn extract(words: &BlockText) -> Vec<DurationMention> {
     let mut durations = Vec::new();
-    for (at, token) in words.tokens.iter().enumerate() {
+    for (at, token) in words.notable() {
         if token.is(Class::TIME_UNIT) && token.kind == TokenKind::Word {
             durations.extend(read(words, at, token));
         }

@@ -9,7 +9,7 @@ pub(super) fn extract(words: &BlockText) -> Vec<u32> {
     if !words.has_any(&[TokenKind::Number, TokenKind::Ordinal, TokenKind::Code]) {
         return figures;
     }
-    for (at, token) in words.tokens.iter().enumerate() {
+    for (at, token) in words.notable() {
         let begins = match token.kind {
             TokenKind::Number | TokenKind::Ordinal => true,
             TokenKind::Code => words.text.as_bytes()[token.start as usize].is_ascii_digit(),

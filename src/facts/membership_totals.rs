@@ -228,6 +228,9 @@ impl<'a> Names<'a> {
         }
         let none_named = candidates.is_empty();
         if none_named {
+            if self.acronyms.values().sum::<usize>() < OFTEN {
+                return None;
+            }
             candidates
                 .extend(self.house.counts.iter().map(|it| (0, self.known_as(&it.organisation))));
             candidates.dedup();
@@ -245,21 +248,21 @@ impl<'a> Names<'a> {
 
     /// How often the draft names the organisation by its acronym.
     fn times_of(&self, name: &str) -> usize {
-        self.acronyms
-            .iter()
-            .filter(|(it, _)| self.is_called(it, name))
-            .map(|(_, times)| times)
-            .sum()
+        let called = self.names_of(name);
+        self.acronyms.iter().filter(|(it, _)| called(it)).map(|(_, times)| times).sum()
     }
 
     /// How often the draft has the most frequent acronym of anybody else.
     fn times_of_others(&self, name: &str) -> usize {
-        let others = self.acronyms.iter().filter(|(it, _)| !self.is_called(it, name));
+        let called = self.names_of(name);
+        let others = self.acronyms.iter().filter(|(it, _)| !called(it));
         others.map(|(_, times)| *times).max().unwrap_or_default()
     }
 
-    fn is_called(&self, written: &str, name: &str) -> bool {
-        written == name || self.of_house(name).is_some_and(|it| it.is_called(written))
+    /// Tells whether something written means the organisation that is called `name`.
+    fn names_of(&self, name: &str) -> impl Fn(&str) -> bool {
+        let organisation = self.of_house(name);
+        move |written| written == name || organisation.is_some_and(|it| it.is_called(written))
     }
 }
 

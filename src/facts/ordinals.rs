@@ -54,7 +54,7 @@ impl Facts {
 
 pub(super) fn extract(words: &BlockText) -> Vec<Ordinal> {
     let mut ordinals = Vec::new();
-    for (at, token) in words.tokens.iter().enumerate() {
+    for (at, token) in words.notable() {
         let found = match token.kind {
             TokenKind::Ordinal => in_figures(words, token),
             TokenKind::Word if token.is(Class::ORDINAL_WORD) => in_words(words, at),

@@ -176,11 +176,10 @@ struct Extractor<'a> {
 
 impl Extractor<'_> {
     fn run(&mut self) {
-        let tokens = &self.words.tokens;
-        let mut at = 0;
-        while let Some(token) = tokens.get(at) {
-            if token.kind != TokenKind::Word {
-                at += 1;
+        let words = self.words;
+        let mut next = 0;
+        for (at, token) in words.notable() {
+            if token.kind != TokenKind::Word || at < next {
                 continue;
             }
             if token.is(Class::SPEECH)
@@ -189,11 +188,9 @@ impl Extractor<'_> {
             {
                 self.people.roles.push(role);
             }
-            at = if token.has(Shape::CAPITAL) || token.is(Class::TITLE | Class::HONORIFIC) {
-                self.at_capital(at)
-            } else {
-                at + 1
-            };
+            if token.has(Shape::CAPITAL) || token.is(Class::TITLE | Class::HONORIFIC) {
+                next = self.at_capital(at);
+            }
         }
     }
 

@@ -41,7 +41,7 @@ pub struct RelativeMention {
 pub(super) fn extract(words: &BlockText, dates: &Dates) -> Vec<RelativeMention> {
     let finder = Finder { words, dates };
     let mut mentions = Vec::new();
-    for (at, token) in words.tokens.iter().enumerate() {
+    for (at, token) in words.notable() {
         if token.kind != TokenKind::Word || !token.is(Class::RELATIVE_DAY | Class::RELATIVE) {
             continue;
         }

@@ -245,6 +245,18 @@ fn field(line: &str, at: usize) -> &str {
     line.split('\t').nth(at).unwrap_or_default()
 }
 
+/// How the first field of a line is sorted beside `key`: no key has a tab, which comes before all it
+/// may have.
+fn first_field_cmp(line: &str, key: &str) -> Ordering {
+    let (line, key) = (line.as_bytes(), key.as_bytes());
+    let length = line.len().min(key.len());
+    line[..length].cmp(&key[..length]).then_with(|| match line.get(length) {
+        Some(b'\t') | None if length == key.len() => Ordering::Equal,
+        Some(_) => Ordering::Greater,
+        None => Ordering::Less,
+    })
+}
+
 /// A text whose lines are sorted by their first field, with the offsets where they start.
 struct Lines<const N: usize> {
     text: &'static str,
@@ -273,7 +285,8 @@ impl<const N: usize> Lines<N> {
             return "";
         };
         let end = self.starts.get(number + 1).map_or(self.text.len(), |&next| next as usize);
-        self.text.get(start as usize..end).unwrap_or_default().trim_end_matches('\n')
+        let line = self.text.get(start as usize..end).unwrap_or_default();
+        line.strip_suffix('\n').unwrap_or(line)
     }
 
     /// The number of the line whose first field is `key`.
@@ -281,7 +294,7 @@ impl<const N: usize> Lines<N> {
         let (mut low, mut high) = (0, N);
         while low < high {
             let middle = low.midpoint(high);
-            match field(self.get(middle), 0).cmp(key) {
+            match first_field_cmp(self.get(middle), key) {
                 Ordering::Less => low = middle + 1,
                 Ordering::Equal => return Some(middle),
                 Ordering::Greater => high = middle,

@@ -39,7 +39,7 @@ impl Folded {
 
     /// Ends the current word; at the start and after another end, nothing.
     fn end_word(&mut self) -> Option<()> {
-        match self.as_str().as_bytes().last() {
+        match self.length.checked_sub(1).and_then(|last| self.bytes.get(last)) {
             None | Some(b' ') => Some(()),
             Some(_) => self.push(b' '),
         }

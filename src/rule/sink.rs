@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::draft::ZoneSet;
 use crate::finding::{Finding, Fix, Level, Related};
 use crate::rule::RuleSetting;
 use crate::text::Span;
@@ -18,6 +19,11 @@ impl<'a> Sink<'a> {
     /// A sink for the rule of `setting` that adds to `findings`.
     pub fn new(setting: &'a RuleSetting, findings: &'a mut Vec<Finding>) -> Self {
         Self { setting, findings, discarded: None }
+    }
+
+    /// Where the rule looks.
+    pub fn zones(&self) -> ZoneSet {
+        self.setting.page.zones
     }
 
     /// Reports `message` at `span`; the rest is added to what is returned.

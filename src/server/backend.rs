@@ -1,39 +1,51 @@
 //! What `tower-lsp` calls: every request goes to its handler, with the state as it was when the
 //! request came, on a thread where it may compute.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
+use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeActionParams, CodeActionResponse, DidChangeWatchedFilesRegistrationOptions,
-    ExecuteCommandParams, FileSystemWatcher, GlobPattern, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, Registration, TextDocumentIdentifier,
+    CodeAction, CodeActionParams, CodeActionResponse, DocumentDiagnosticParams,
+    DocumentDiagnosticReportResult, ExecuteCommandParams, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, MessageType, TextDocumentIdentifier,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use crate::engine::Stop;
 use crate::server::checker::{Checked, check};
 use crate::server::gate::snapshot;
+use crate::server::handlers::execute_command::Asked;
 use crate::server::handlers::{self, DocumentText};
+use crate::server::outbox::Outbox;
 use crate::server::projects::{Project, Projects};
-use crate::server::state::{Document, State};
+use crate::server::state::{Document, Phase, State};
+use crate::server::survey::Survey;
+use crate::server::watching;
 
 /// The server, to `tower-lsp`.
 pub(super) struct Backend {
     client: Client,
     projects: Arc<Projects>,
+    survey: Arc<Survey>,
+    /// What the client is told before it is answered; set when the server begins to serve.
+    outbox: OnceLock<Outbox>,
+    /// The newest state, for who waits for something to change.
+    states: watch::Receiver<Arc<State>>,
 }
 
 /// What a handler works on.
 pub(super) struct Request {
     /// The state as it was when the request came.
     pub(super) state: Arc<State>,
-    projects: Arc<Projects>,
+    pub(super) projects: Arc<Projects>,
+    pub(super) survey: Arc<Survey>,
     /// Set when the client does not want the answer any more.
-    stop: Stop,
+    pub(super) stop: Stop,
 }
 
 impl Request {
@@ -50,7 +62,16 @@ impl Request {
 
     /// The analysis of a document; `None` if it is no draft, or its text is lost.
     pub(super) fn check(&self, document: &Document) -> Option<(Arc<Checked>, Arc<Project>)> {
-        check(&self.state, document, &self.projects, &self.stop)
+        self.check_until(document, &self.stop)
+    }
+
+    /// Like [`check`](Self::check); also `None` if `stop` was set before the end.
+    pub(super) fn check_until(
+        &self,
+        document: &Document,
+        stop: &Stop,
+    ) -> Option<(Arc<Checked>, Arc<Project>)> {
+        check(&self.state, document, &self.projects, stop)
     }
 }
 
@@ -65,8 +86,17 @@ impl Drop for StopWhenDropped {
 
 impl Backend {
     /// A server that talks to `client`.
-    pub(super) fn new(client: Client, projects: Arc<Projects>) -> Self {
-        Self { client, projects }
+    pub(super) fn new(
+        client: Client,
+        projects: Arc<Projects>,
+        states: watch::Receiver<Arc<State>>,
+    ) -> Self {
+        Self { client, projects, survey: Arc::default(), outbox: OnceLock::new(), states }
+    }
+
+    /// Gives the server what it tells its client through; the first holds.
+    pub(super) fn connect(&self, outbox: Outbox) {
+        let _ = self.outbox.set(outbox);
     }
 
     /// Runs a handler on a thread where it may take its time.
@@ -74,9 +104,19 @@ impl Backend {
         &self,
         handler: impl FnOnce(&Request) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        self.answer_with(snapshot(), handler).await
+    }
+
+    /// The same, with a state that may be newer than the request.
+    async fn answer_with<T: Send + 'static>(
+        &self,
+        state: Arc<State>,
+        handler: impl FnOnce(&Request) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
         let wanted = StopWhenDropped(Arc::default());
         let stop = Stop::when_changed(&wanted.0);
-        let request = Request { state: snapshot(), projects: Arc::clone(&self.projects), stop };
+        let (projects, survey) = (Arc::clone(&self.projects), Arc::clone(&self.survey));
+        let request = Request { state, projects, survey, stop };
         match spawn_blocking(move || handler(&request)).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::internal_error()),
@@ -97,12 +137,16 @@ impl LanguageServer for Backend {
     }
 
     async fn initialized(&self, _: InitializedParams) {
+        let (client, traits) = (self.client.clone(), Arc::clone(&snapshot().client));
+        tokio::spawn(
+            async move { client.log_message(MessageType::INFO, traits.to_string()).await },
+        );
         if !snapshot().client.watches_files {
             return;
         }
-        let client = self.client.clone();
+        let (client, state) = (self.client.clone(), snapshot());
         // The task is never dropped: a reply to a request nobody waits for ends tower-lsp 0.20.
-        tokio::spawn(async move { watch_configurations(&client).await });
+        tokio::spawn(async move { watching::watch(&client, &state, false).await });
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -117,37 +161,74 @@ impl LanguageServer for Backend {
         self.answer(move |request| handlers::code_action::handle(request, &params)).await
     }
 
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        self.answer(move |request| handlers::code_action::resolve(request, action)).await
+    }
+
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
+        self.answer(move |request| handlers::diagnostic::handle(request, &params)).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        let Some(outbox) = self.outbox.get() else {
+            return Err(Error::internal_error());
+        };
+        let params = Arc::new(params);
+        let partial_results = params.partial_result_params.partial_result_token.clone();
+        let mut work_done = params.work_done_progress_params.work_done_token.clone();
+        // A client that takes the answer in parts, and has one already, asks to be told what is new;
+        // of files that nobody watches nothing would be.
+        let knows = !params.previous_result_ids.is_empty() && snapshot().client.watches_files;
+        let waits = partial_results.is_some() && knows;
+        let mut states = self.states.clone();
+        let mut state = snapshot();
+        loop {
+            let shows = state.client.work_done_progress;
+            let (teller, told) = outbox.teller(partial_results.clone(), work_done.take(), shows);
+            let params = Arc::clone(&params);
+            let work = self.answer_with(Arc::clone(&state), move |request| {
+                handlers::workspace_diagnostic::handle(request, &params, &teller)
+            });
+            let outcome = outbox.deliver(told, work).await?;
+            if outcome.news || !waits {
+                return Ok(WorkspaceDiagnosticReportResult::Report(outcome.report));
+            }
+            let same = |newer: &Arc<State>| {
+                (newer.files, newer.configuration) == (state.files, state.configuration)
+            };
+            let newer = states.wait_for(|it| !same(it) || it.phase != Phase::Running).await;
+            let newer = newer.map(|it| Arc::clone(&it)).map_err(|_| Error::internal_error())?;
+            if newer.phase != Phase::Running {
+                return Ok(WorkspaceDiagnosticReportResult::Report(outcome.report));
+            }
+            state = newer;
+        }
+    }
+
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        let edit =
+        let asked =
             self.answer(move |request| handlers::execute_command::handle(request, &params)).await?;
         let client = self.client.clone();
         tokio::spawn(async move {
-            match client.apply_edit(edit).await {
-                Ok(response) if response.applied => {}
-                Ok(response) => tracing::warn!("an edit was not applied: {response:?}"),
-                Err(error) => tracing::warn!("an edit was not applied: {error}"),
+            match asked {
+                Asked::Apply(edit) => match client.apply_edit(edit).await {
+                    Ok(response) if response.applied => {}
+                    Ok(response) => tracing::warn!("an edit was not applied: {response:?}"),
+                    Err(error) => tracing::warn!("an edit was not applied: {error}"),
+                },
+                Asked::Show(params) => {
+                    if let Err(error) = client.show_document(params).await {
+                        tracing::warn!("a document was not shown: {error}");
+                    }
+                }
             }
         });
         Ok(None)
-    }
-}
-
-/// Asks the client to watch the configuration files, if it can.
-async fn watch_configurations(client: &Client) {
-    let watcher = |pattern: &str| FileSystemWatcher {
-        glob_pattern: GlobPattern::String(pattern.to_owned()),
-        kind: None,
-    };
-    let options = DidChangeWatchedFilesRegistrationOptions {
-        // The project's own rule pages are Markdown.
-        watchers: vec![watcher("**/presscheck.toml"), watcher("**/*.md")],
-    };
-    let registration = Registration {
-        id: "presscheck-configurations".to_owned(),
-        method: "workspace/didChangeWatchedFiles".to_owned(),
-        register_options: serde_json::to_value(options).ok(),
-    };
-    if let Err(error) = client.register_capability(vec![registration]).await {
-        tracing::warn!("the client does not watch the configuration files: {error}");
     }
 }

@@ -1,5 +1,6 @@
 //! What the client says it can take: that decides what it is sent.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -38,14 +39,62 @@ pub(super) struct ClientTraits {
     pub(super) markdown_hover: bool,
     /// Whether it can be asked to watch files.
     pub(super) watches_files: bool,
+    /// Whether it asks for diagnostics itself, and is sent none that it did not ask for. A client
+    /// that cannot be told to ask again would go on showing what a configuration of before said:
+    /// it is sent them.
+    pub(super) pulls_diagnostics: bool,
+    /// Whether a report on one document may come with reports on others.
+    pub(super) related_documents: bool,
+    /// Whether it keeps the data of a diagnostic, and gives it back.
+    pub(super) diagnostic_data: bool,
+    /// Whether it asks for the edit of a code action when the user picks it.
+    pub(super) resolves_action_edits: bool,
+    /// Whether it takes the command of a code action then, too.
+    pub(super) resolves_action_commands: bool,
+    /// Whether the server may begin to show how far it has got.
+    pub(super) work_done_progress: bool,
+    /// Whether it can show a document, and a place in it.
+    pub(super) shows_documents: bool,
+    /// Whether it watches files by patterns relative to a folder.
+    pub(super) relative_patterns: bool,
+    /// Whether it tells of files that the user makes, renames and deletes in it.
+    pub(super) file_operations: FileOperations,
+    /// Whether it shows what becomes of each document: `presscheck/status`.
+    pub(super) shows_status: bool,
     /// Whether it says who it is.
     pub(super) named: bool,
+}
+
+/// Which of the user's doings with files the client tells of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct FileOperations {
+    pub(super) create: bool,
+    pub(super) rename: bool,
+    pub(super) delete: bool,
+}
+
+/// What was agreed with the client, for whoever reads its log.
+impl fmt::Display for ClientTraits {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let either =
+            |yes: bool, one: &'static str, other: &'static str| if yes { one } else { other };
+        write!(
+            formatter,
+            "Presscheck {}: columns are counted in {}; diagnostics are {}; changes of files on the \
+             disk are {}",
+            env!("CARGO_PKG_VERSION"),
+            self.encoding.kind().as_str(),
+            either(self.pulls_diagnostics, "asked for", "sent"),
+            either(self.watches_files, "watched for", "seen when something is saved or opened"),
+        )
+    }
 }
 
 impl ClientTraits {
     /// Reads them from the request that begins the session.
     pub(super) fn of(params: &InitializeParams) -> Self {
-        let ClientCapabilities { workspace, text_document, general, .. } = &params.capabilities;
+        let ClientCapabilities { workspace, text_document, general, window, experimental } =
+            &params.capabilities;
         let encodings = general.as_ref().and_then(|it| it.position_encodings.as_deref());
         let workspace = workspace.as_ref();
         let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
@@ -53,6 +102,15 @@ impl ClientTraits {
         let published = text_document.and_then(|it| it.publish_diagnostics.as_ref());
         let actions = text_document.and_then(|it| it.code_action.as_ref());
         let hover = text_document.and_then(|it| it.hover.as_ref());
+        let window = window.as_ref();
+        let keeping_data = actions.filter(|it| it.data_support == Some(true));
+        let resolving = keeping_data.and_then(|it| it.resolve_support.as_ref());
+        let resolves_property = |property: &str| {
+            resolving.is_some_and(|it| it.properties.iter().any(|it| it == property))
+        };
+        let experimental = |name: &str| {
+            experimental.as_ref().and_then(|it| it.get(name)) == Some(&Value::Bool(true))
+        };
         Self {
             encoding: Encoding::negotiate(encodings),
             negotiates_encoding: encodings.is_some(),
@@ -75,8 +133,59 @@ impl ClientTraits {
             watches_files: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref())
                 .is_some_and(|it| it.dynamic_registration == Some(true)),
+            // Half of what it takes is misspelt in lsp-types: see `with_unread`.
+            pulls_diagnostics: false,
+            related_documents: text_document
+                .and_then(|it| it.diagnostic.as_ref())
+                .is_some_and(|it| it.related_document_support == Some(true)),
+            diagnostic_data: published.is_some_and(|it| it.data_support == Some(true)),
+            resolves_action_edits: resolves_property("edit"),
+            resolves_action_commands: resolves_property("command"),
+            work_done_progress: window.is_some_and(|it| it.work_done_progress == Some(true)),
+            shows_documents: window
+                .and_then(|it| it.show_document.as_ref())
+                .is_some_and(|it| it.support),
+            relative_patterns: workspace
+                .and_then(|it| it.did_change_watched_files.as_ref())
+                .is_some_and(|it| it.relative_pattern_support == Some(true)),
+            file_operations: workspace
+                .and_then(|it| it.file_operations.as_ref())
+                .map(|it| FileOperations {
+                    create: it.did_create == Some(true),
+                    rename: it.did_rename == Some(true),
+                    delete: it.did_delete == Some(true),
+                })
+                .unwrap_or_default(),
+            shows_status: experimental("presscheckStatus"),
             named: params.client_info.is_some(),
         }
+    }
+
+    /// Adds what lsp-types 0.94 does not know, or misspells, from the parameters as they came.
+    ///
+    /// A client may describe the diagnostics that it pulls apart from those that it is sent; it
+    /// shows both in the same way, so what it says of either holds.
+    pub(super) fn with_unread(mut self, params: &Value) -> Self {
+        let declared =
+            |place: &str| params.pointer(&format!("/capabilities{place}")) == Some(&json!(true));
+        let pulled = |name: &str| declared(&format!("/textDocument/diagnostic/{name}"));
+        self.pulls_diagnostics = declared("/workspace/diagnostics/refreshSupport")
+            && params
+                .pointer("/capabilities/textDocument/diagnostic")
+                .is_some_and(Value::is_object);
+        self.related_information |= pulled("relatedInformation");
+        self.code_description |= pulled("codeDescriptionSupport");
+        self.diagnostic_data |= pulled("dataSupport");
+        let tags = params.pointer("/capabilities/textDocument/diagnostic/tagSupport/valueSet");
+        let unnecessary = json!(DiagnosticTag::UNNECESSARY);
+        self.unnecessary_tag |=
+            tags.and_then(Value::as_array).is_some_and(|it| it.contains(&unnecessary));
+        self
+    }
+
+    /// Whether it can be told to select what the user is to fill in, after it has applied an edit.
+    pub(super) fn selects_placeholders(&self) -> bool {
+        self.shows_documents && self.code_action_literals
     }
 
     /// Whether it is a client that may apply every quick fix it is sent at once, without a menu.

@@ -1,9 +1,10 @@
 //! Findings as the editor shows them.
 
 use ropey::Rope;
+use serde::{Deserialize, Serialize};
 use tower_lsp::lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    Location, NumberOrString,
+    Location, NumberOrString, Url,
 };
 
 use crate::finding::{Finding, Level};
@@ -16,13 +17,41 @@ use crate::text::Span;
 /// The rule under which faults of a configuration are reported.
 const CONFIGURATION_RULE: &str = "configuration";
 
+/// Who says it.
+const SOURCE: &str = "presscheck";
+
 /// The diagnostic of a finding in an open draft.
 pub(super) fn of_finding(
     client: &ClientTraits,
     document: &Document,
     finding: &Finding,
 ) -> Diagnostic {
-    let text = &document.text;
+    let mut diagnostic = of_finding_in(client, &document.uri, &document.text, finding);
+    if client.diagnostic_data {
+        let at =
+            At { revision: document.revision, start: finding.span.start, end: finding.span.end };
+        diagnostic.data = serde_json::to_value(at).ok();
+    }
+    diagnostic
+}
+
+/// Where exactly a finding stands, for the client to keep and to give back.
+#[derive(Debug, Deserialize, Serialize)]
+struct At {
+    /// The revision of the document.
+    revision: u64,
+    /// In bytes.
+    start: usize,
+    end: usize,
+}
+
+/// The diagnostic of a finding in a text at `uri`, open or not.
+pub(super) fn of_finding_in(
+    client: &ClientTraits,
+    uri: &Url,
+    text: &Rope,
+    finding: &Finding,
+) -> Diagnostic {
     let mut message = finding.message.clone();
     if let Some(help) = &finding.help {
         message.push('\n');
@@ -31,7 +60,7 @@ pub(super) fn of_finding(
     let mut related_information = None;
     if client.related_information {
         let related = finding.related.iter().map(|it| DiagnosticRelatedInformation {
-            location: Location::new(document.uri.clone(), client.encoding.range(text, it.span)),
+            location: Location::new(uri.clone(), client.encoding.range(text, it.span)),
             message: it.message.clone(),
         });
         related_information = Some(related.collect::<Vec<_>>()).filter(|it| !it.is_empty());
@@ -88,7 +117,17 @@ fn diagnostic(
         }),
         code: Some(NumberOrString::String(rule.to_owned())),
         code_description: page.map(|href| CodeDescription { href }),
-        source: Some("presscheck".to_owned()),
+        source: Some(SOURCE.to_owned()),
+        message,
+        ..Diagnostic::default()
+    }
+}
+
+/// The diagnostic of a file that cannot be read.
+pub(super) fn of_failure(message: String) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::ERROR),
+        source: Some(SOURCE.to_owned()),
         message,
         ..Diagnostic::default()
     }
@@ -115,13 +154,15 @@ pub(super) fn meant_by<'a>(
     for diagnostic in diagnostics {
         let of_rule: Vec<&Finding> =
             findings.iter().filter(|it| is_of_rule(diagnostic, &it.rule)).collect();
+        let exactly = exactly_meant(document, diagnostic);
+        let exactly = exactly.and_then(|span| of_rule.iter().find(|it| it.span == span));
         let says = |it: &&&Finding| diagnostic.message.starts_with(&it.message);
         let at = client.encoding.offset(&document.text, diagnostic.range.start);
         let nearest = of_rule.iter().filter(says).min_by_key(|it| it.span.start.abs_diff(at));
         let here =
             |it: &&&Finding| client.encoding.range(&document.text, it.span) == diagnostic.range;
         // A client may have a message of its own.
-        if let Some(finding) = nearest.or_else(|| of_rule.iter().find(here))
+        if let Some(finding) = exactly.or(nearest).or_else(|| of_rule.iter().find(here))
             && !meant.iter().any(|it| std::ptr::eq::<Finding>(*it, *finding))
         {
             meant.push(*finding);
@@ -130,11 +171,16 @@ pub(super) fn meant_by<'a>(
     meant
 }
 
+/// Where the finding of a diagnostic stands, if the client gave back its data and the text is
+/// still the same.
+fn exactly_meant(document: &Document, diagnostic: &Diagnostic) -> Option<Span> {
+    let at = At::deserialize(diagnostic.data.as_ref()?).ok()?;
+    (at.revision == document.revision).then(|| Span::new(at.start, at.end))
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-
-    use tower_lsp::lsp_types::Url;
 
     use super::*;
     use crate::finding::Related;

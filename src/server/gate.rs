@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
+use std::time::Instant;
 
 use futures_util::future::{self, BoxFuture, FutureExt};
 use serde_json::{Value, json};
@@ -115,11 +116,19 @@ where
         // A panic here leaves the state as it was.
         let _ = catch_unwind(AssertUnwindSafe(|| session.request(&request)));
         let method = request.method().to_owned();
+        let (tracer, came) = (self.session.tracer(), Instant::now());
         let answer = settled(call(&mut self.inner, request));
         SNAPSHOT
             .scope(self.session.snapshot(), answer)
             .map(move |result| match result {
-                Ok(response) => Ok(response),
+                Ok(response) => {
+                    let took = came.elapsed().as_millis();
+                    tracer.tell(
+                        || format!("“{method}” was answered after {took} ms"),
+                        || outcome_of(response.as_ref()),
+                    );
+                    Ok(response)
+                }
                 Err(Failure::Service(error)) => Err(error),
                 Err(Failure::Panic) => {
                     tracing::error!("an error in Presscheck while it answered “{method}”");
@@ -146,6 +155,14 @@ where
         };
         let id = request.id().cloned().unwrap_or_default();
         future::ok(Some(Response::from_error(id, error))).boxed()
+    }
+}
+
+/// How a request ended, in a word.
+fn outcome_of(response: Option<&Response>) -> String {
+    match response.and_then(Response::error) {
+        Some(error) => format!("refused: {} ({})", error.message, error.code.code()),
+        None => "with a result".to_owned(),
     }
 }
 

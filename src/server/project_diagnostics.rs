@@ -17,8 +17,8 @@ pub(super) struct ProjectDiagnostics {
     shown: Shown,
 }
 
-/// Version and diagnostics, by file.
-type Shown = BTreeMap<Url, (Option<i32>, Vec<Diagnostic>)>;
+/// Version and diagnostics, by file. A file that is in use and has no faults is there too.
+pub(super) type Shown = BTreeMap<Url, (Option<i32>, Vec<Diagnostic>)>;
 
 impl ProjectDiagnostics {
     /// Nothing has been published.
@@ -28,14 +28,12 @@ impl ProjectDiagnostics {
 
     /// Publishes the faults of the configurations that the open documents were checked with.
     pub(super) async fn publish(&mut self, state: &State, used: impl Iterator<Item = &Used>) {
-        let mut current = Shown::new();
-        for used in used {
-            // Some document has still to be checked with what has changed.
-            if used.configuration != state.configuration {
-                return;
-            }
-            collect(state, used, &mut current);
+        let used: Vec<&Used> = used.collect();
+        // Some document has still to be checked with what has changed.
+        if used.iter().any(|it| it.configuration != state.configuration) {
+            return;
         }
+        let current = faults(state, used);
         let gone = self.shown.keys().filter(|it| !current.contains_key(it)).cloned();
         let gone: Vec<Url> = gone.collect();
         for uri in gone {
@@ -44,9 +42,8 @@ impl ProjectDiagnostics {
                 self.client.publish_diagnostics(uri, Vec::new(), None).await;
             }
         }
-        for (uri, (version, mut diagnostics)) in current {
-            diagnostics.sort_by_key(|it| (it.range.start, it.range.end));
-            let now = (version, diagnostics);
+        for (uri, now) in current {
+            let version = now.0;
             let before = self.shown.get(&uri);
             let quiet = before.is_none() && now.1.is_empty() && version.is_none();
             if before != Some(&now) && !quiet {
@@ -56,6 +53,18 @@ impl ProjectDiagnostics {
             self.shown.insert(uri, now);
         }
     }
+}
+
+/// The faults of configurations, each in the order of its file.
+pub(super) fn faults<'a>(state: &State, used: impl IntoIterator<Item = &'a Used>) -> Shown {
+    let mut faults = Shown::new();
+    for used in used {
+        collect(state, used, &mut faults);
+    }
+    for (_, diagnostics) in faults.values_mut() {
+        diagnostics.sort_by_key(|it| (it.range.start, it.range.end));
+    }
+    faults
 }
 
 fn collect(state: &State, used: &Used, current: &mut Shown) {

@@ -18,6 +18,8 @@ pub(super) struct Project {
     /// The configuration file; `None` where there is none.
     pub(super) file: Option<ProjectFile>,
     pub(super) engine: Arc<Engine>,
+    /// The engine's number: no two engines of a session have the same.
+    pub(super) engine_number: u64,
     /// What is wrong with the configuration, and the file it is wrong in.
     pub(super) problems: Arc<[(PathBuf, Problem)]>,
     files: Arc<workspace::Project>,
@@ -81,11 +83,16 @@ pub(super) struct Projects {
 
 #[derive(Default)]
 struct Kept {
-    /// The state's count of configuration changes for which `by_folder` holds.
+    /// The state's count of configuration changes for which `by_folder` and `of_nowhere` hold.
     configuration: u64,
-    by_folder: HashMap<Option<PathBuf>, Arc<Project>>,
+    /// By folder, as it was asked for and with its links resolved.
+    by_folder: HashMap<PathBuf, Arc<Project>>,
+    /// For what lies in no folder.
+    of_nowhere: Option<Arc<Project>>,
     /// By configuration file: what need not be made again while its texts are the same.
     by_file: HashMap<Option<PathBuf>, Arc<Project>>,
+    /// How many engines were made.
+    engines: u64,
 }
 
 impl Projects {
@@ -93,34 +100,83 @@ impl Projects {
     /// without a file is taken to lie in the first folder that is open.
     pub(super) fn of(&self, state: &State, document: &Document) -> Arc<Project> {
         let folder = match &document.path {
-            Some(path) => path.parent().map(Path::to_owned),
-            None => state.folders.first().cloned(),
+            Some(path) => path.parent(),
+            None => state.folders.first().map(PathBuf::as_path),
         };
+        self.of_folder(state, folder)
+    }
+
+    /// The configuration for drafts in a folder, or in none.
+    pub(super) fn of_folder(&self, state: &State, folder: Option<&Path>) -> Arc<Project> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.configuration < state.configuration {
             kept.configuration = state.configuration;
             kept.by_folder.clear();
+            kept.of_nowhere = None;
         }
-        if let Some(project) = kept.by_folder.get(&folder) {
+        let Some(asked) = folder else {
+            let project = kept.of_nowhere.take().unwrap_or_else(|| kept.read(state, None, None));
+            kept.of_nowhere = Some(Arc::clone(&project));
+            return project;
+        };
+        // Typing asks for the same folder again and again: the disk is asked once.
+        if let Some(project) = kept.by_folder.get(asked) {
             return Arc::clone(project);
         }
-        let mut project = read(state, folder.as_deref());
-        let file = project.file.as_ref().map(|it| it.path.clone());
-        if let Some(same) = kept.by_file.get(&file).filter(|it| it.reads_like(&project)) {
-            project.engine = Arc::clone(&same.engine);
+        let open = open_configurations(state);
+        let mut new = vec![asked.to_owned()];
+        let mut found = None;
+        for ancestor in resolve(asked).ancestors() {
+            found = kept.by_folder.get(ancestor).map(Arc::clone);
+            if found.is_some() {
+                break;
+            }
+            new.push(ancestor.to_owned());
+            let mut unreadable = None;
+            if let Some(file) = configuration_in(ancestor, &open, &mut unreadable) {
+                found = Some(kept.read(state, Some(file), unreadable));
+                break;
+            }
         }
-        let project = Arc::new(project);
-        kept.by_folder.insert(folder, Arc::clone(&project));
-        kept.by_file.insert(file, Arc::clone(&project));
+        let project = found.unwrap_or_else(|| kept.read(state, None, None));
+        kept.by_folder.extend(new.into_iter().map(|it| (it, Arc::clone(&project))));
         project
     }
 }
 
-/// Reads the configuration for drafts in `folder`.
-fn read(state: &State, folder: Option<&Path>) -> Project {
+impl Kept {
+    /// Reads a project, and takes the engine of before where nothing has changed.
+    fn read(
+        &mut self,
+        state: &State,
+        file: Option<ProjectFile>,
+        unreadable: Option<(PathBuf, Problem)>,
+    ) -> Arc<Project> {
+        let path = file.as_ref().map(|it| it.path.clone());
+        let mut project = read(state, file, unreadable);
+        match self.by_file.get(&path).filter(|it| it.reads_like(&project)) {
+            Some(same) => {
+                project.engine = Arc::clone(&same.engine);
+                project.engine_number = same.engine_number;
+            }
+            None => {
+                self.engines += 1;
+                project.engine_number = self.engines;
+            }
+        }
+        let project = Arc::new(project);
+        self.by_file.insert(path, Arc::clone(&project));
+        project
+    }
+}
+
+/// Reads the configuration of a file, or that of drafts that have none.
+fn read(
+    state: &State,
+    file: Option<ProjectFile>,
+    unreadable: Option<(PathBuf, Problem)>,
+) -> Project {
     let house = state.settings.house.clone();
-    let mut unreadable = None;
-    let file = folder.and_then(|it| find(state, &resolve(it), &mut unreadable));
     let files = match &file {
         Some(file) => {
             workspace::Project::of_text(&file.path, file.text.to_string(), house.as_deref())
@@ -137,36 +193,37 @@ fn read(state: &State, folder: Option<&Path>) -> Project {
     let failures = files.failures.iter().map(|it| (place(&it.path), at_start(&it.message)));
     let problems = problems.chain(failures).chain(unreadable).collect();
     let engine = Arc::new(Engine::new(files.resolved.house.clone()));
-    Project { file, engine, problems, files: Arc::new(files), house }
+    Project { file, engine, engine_number: 0, problems, files: Arc::new(files), house }
 }
 
-/// The nearest configuration file: what the editor shows counts over what is on the disk.
-fn find(
-    state: &State,
-    folder: &Path,
-    unreadable: &mut Option<(PathBuf, Problem)>,
-) -> Option<ProjectFile> {
-    let open: Vec<(PathBuf, &Arc<Document>)> = state
-        .documents
-        .values()
+/// The configuration files in the editor, by their folders.
+fn open_configurations(state: &State) -> Vec<(PathBuf, &Arc<Document>)> {
+    let documents = state.documents.values();
+    documents
         .filter(|it| it.kind == Kind::Configuration && !it.lost)
         .filter_map(|it| Some((resolve(it.path.as_deref()?.parent()?), it)))
-        .collect();
-    folder.ancestors().find_map(|folder| {
-        let path = folder.join(CONFIG_NAME);
-        if let Some((_, document)) = open.iter().find(|(it, _)| it == folder) {
-            let open = Some(document.revision);
-            return Some(ProjectFile { path, text: document.text.clone(), open });
-        }
-        if !path.is_file() {
-            return None;
-        }
-        let text = read_text(&path).unwrap_or_else(|failure| {
-            *unreadable = Some((path.clone(), at_start(&failure.message)));
-            String::new()
-        });
-        Some(ProjectFile { path, text: Rope::from_str(&text), open: None })
-    })
+        .collect()
+}
+
+/// The configuration file in `folder`: what the editor shows counts over what is on the disk.
+fn configuration_in(
+    folder: &Path,
+    open: &[(PathBuf, &Arc<Document>)],
+    unreadable: &mut Option<(PathBuf, Problem)>,
+) -> Option<ProjectFile> {
+    let path = folder.join(CONFIG_NAME);
+    if let Some((_, document)) = open.iter().find(|(it, _)| it == folder) {
+        let open = Some(document.revision);
+        return Some(ProjectFile { path, text: document.text.clone(), open });
+    }
+    if !path.is_file() {
+        return None;
+    }
+    let text = read_text(&path).unwrap_or_else(|failure| {
+        *unreadable = Some((path.clone(), at_start(&failure.message)));
+        String::new()
+    });
+    Some(ProjectFile { path, text: Rope::from_str(&text), open: None })
 }
 
 fn at_start(message: &str) -> Problem {

@@ -15,15 +15,19 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep_until};
 use tower_lsp::Client;
-use tower_lsp::lsp_types::{Diagnostic, MessageType, Url};
+use tower_lsp::lsp_types::notification::LogTrace;
+use tower_lsp::lsp_types::{Diagnostic, LogTraceParams, MessageType, Url};
 
 use crate::engine::Stop;
 use crate::server::checker::check;
+use crate::server::client::ClientTraits;
 use crate::server::diagnostics;
 use crate::server::project_diagnostics::ProjectDiagnostics;
 use crate::server::projects::{Project, Projects};
 use crate::server::session::Notice;
 use crate::server::state::{Document, Kind, State};
+use crate::server::status::{Status, StatusNotification};
+use crate::server::watching;
 
 /// The task's work.
 pub(super) struct Scheduler {
@@ -32,6 +36,10 @@ pub(super) struct Scheduler {
     slots: BTreeMap<Url, Slot>,
     jobs: JoinSet<Outcome>,
     in_projects: ProjectDiagnostics,
+    /// Whether the client is to ask for its diagnostics again, when all documents have been seen to.
+    refresh: bool,
+    /// The count of configuration changes of the state that was taken in last.
+    configuration: u64,
 }
 
 /// What is to be done for an open document.
@@ -46,6 +54,10 @@ struct Slot {
     shown: Option<(u64, Vec<Diagnostic>)>,
     /// What it was checked with last.
     used: Option<Used>,
+    /// What the client was told of it last.
+    status: Option<Status>,
+    /// Whether the last check took so long that the next one is told of.
+    slow: bool,
 }
 
 /// A text's revision, and the state's count of configuration changes.
@@ -64,24 +76,52 @@ pub(super) struct Used {
     pub(super) unused_ignores: Vec<usize>,
 }
 
+impl Used {
+    /// A project by which no draft has been checked.
+    pub(super) fn unchecked(project: Arc<Project>, state: &State) -> Self {
+        Self { project, configuration: state.configuration, unused_ignores: Vec::new() }
+    }
+
+    /// What is wrong with the configuration file itself.
+    fn faults_of_file(&self, client: &ClientTraits) -> impl Iterator<Item = Diagnostic> {
+        let file = self.project.file.iter();
+        file.flat_map(move |file| {
+            let problems = self.project.problems.iter().filter(|(path, _)| *path == file.path);
+            problems.map(|(_, it)| diagnostics::of_problem(client, &file.text, it))
+        })
+    }
+}
+
 /// What came of checking a document.
 struct Outcome {
-    uri: Url,
+    document: Arc<Document>,
     work: Work,
-    version: i32,
-    /// `None` if it is no draft, or its text is lost.
-    result: Option<(Vec<Diagnostic>, Used)>,
+    /// `None` if its text is lost, or the work did not come to its end.
+    result: Option<Examined>,
+    took: Duration,
     /// Whether the work ended early, because there is a newer text.
     stopped: bool,
     /// Whether it ended in a panic.
     failed: bool,
 }
 
+/// What was found in a document.
+struct Examined {
+    used: Used,
+    /// `None` if it is no draft of its project, or is not checked for this client.
+    diagnostics: Option<Vec<Diagnostic>>,
+    status: Option<Status>,
+}
+
+/// From how long a check on the user is told when one begins.
+const LONG: Duration = Duration::from_millis(300);
+
 impl Scheduler {
     /// A scheduler that publishes to `client`.
     pub(super) fn new(client: Client, projects: Arc<Projects>) -> Self {
         let in_projects = ProjectDiagnostics::new(client.clone());
-        Self { client, projects, slots: BTreeMap::new(), jobs: JoinSet::new(), in_projects }
+        let (slots, jobs) = (BTreeMap::new(), JoinSet::new());
+        Self { client, projects, slots, jobs, in_projects, refresh: false, configuration: 0 }
     }
 
     /// Works until nobody sends states any more.
@@ -100,7 +140,10 @@ impl Scheduler {
                     let state = Arc::clone(&states.borrow_and_update());
                     self.take_in(&state).await;
                 }
-                Some(notice) = notices.recv() => self.tell(notice).await,
+                Some(notice) = notices.recv() => {
+                    let state = Arc::clone(&states.borrow());
+                    self.tell(&state, notice).await;
+                }
                 Some(outcome) = self.jobs.join_next() => {
                     if let Ok(outcome) = outcome {
                         let state = Arc::clone(&states.borrow());
@@ -110,12 +153,26 @@ impl Scheduler {
                 () = wait_until(due), if self.has_room() => {}
             }
             let state = Arc::clone(&states.borrow());
-            self.start_what_is_due(&state);
+            self.start_what_is_due(&state).await;
+            self.refresh(&state);
         }
     }
 
-    async fn tell(&self, notice: Notice) {
+    async fn tell(&self, state: &Arc<State>, notice: Notice) {
         match notice {
+            Notice::Trace(message, verbose) => {
+                self.client
+                    .send_notification::<LogTrace>(LogTraceParams { message, verbose })
+                    .await;
+            }
+            Notice::Folders => {
+                let client = &state.client;
+                if client.watches_files && client.relative_patterns {
+                    let (client, state) = (self.client.clone(), Arc::clone(state));
+                    // Never dropped, as every request to the client.
+                    tokio::spawn(async move { watching::watch(&client, &state, true).await });
+                }
+            }
             Notice::Log(text) => self.client.log_message(MessageType::WARNING, text).await,
             Notice::Show(text) => self.client.show_message(MessageType::WARNING, text).await,
         }
@@ -125,7 +182,8 @@ impl Scheduler {
     async fn take_in(&mut self, state: &State) {
         let now = Instant::now();
         let quiet = Duration::from_millis(state.settings.quiet);
-        let mut hidden = Vec::new();
+        let (mut hidden, mut told) = (Vec::new(), Vec::new());
+        let configuration = state.configuration;
         for (uri, document) in &state.documents {
             let wanted = Work { revision: document.revision, configuration: state.configuration };
             let quiet = if self.slots.contains_key(uri) { quiet } else { Duration::ZERO };
@@ -141,7 +199,13 @@ impl Scheduler {
                 if slot.shown.take().is_some() {
                     hidden.push(uri.clone());
                 }
+                told.push(Status::failed(document, "not checked: its text is lost; open it again"));
+            } else if slot.status.is_none() && matches!(document.kind, Kind::Draft(_)) {
+                told.push(Status::checking(document, None));
             }
+        }
+        for status in told {
+            self.tell_status(state, status).await;
         }
         self.slots.retain(|uri, slot| {
             let open = state.documents.contains_key(uri);
@@ -154,20 +218,59 @@ impl Scheduler {
             let version = state.document(&uri).map(|it| it.version);
             self.client.publish_diagnostics(uri, Vec::new(), version).await;
         }
-        self.in_projects
-            .publish(state, self.slots.values().filter_map(|it| it.used.as_ref()))
-            .await;
+        // Nothing that is open will show that something has changed.
+        let changed = std::mem::replace(&mut self.configuration, configuration) != configuration;
+        self.refresh |= changed && self.slots.is_empty();
+        self.publish_faults(state).await;
+    }
+
+    /// Publishes what is wrong with the configurations, unless the client asks for it.
+    async fn publish_faults(&mut self, state: &State) {
+        if !state.client.pulls_diagnostics {
+            let used = self.slots.values().filter_map(|it| it.used.as_ref());
+            self.in_projects.publish(state, used).await;
+        }
+    }
+
+    /// Tells the client how it stands with a document, if it shows that and it is news.
+    async fn tell_status(&mut self, state: &State, status: Status) {
+        let Some(slot) = self.slots.get_mut(status.uri()) else {
+            return;
+        };
+        if state.client.shows_status && slot.status.as_ref() != Some(&status) {
+            slot.status = Some(status.clone());
+            self.client.send_notification::<StatusNotification>(status).await;
+        }
+    }
+
+    /// Has the client ask for its diagnostics again, when every document has been seen to.
+    fn refresh(&mut self, state: &State) {
+        let settled = self.slots.values().all(|it| it.due.is_none() && !it.running);
+        if !(self.refresh && settled) {
+            return;
+        }
+        self.refresh = false;
+        if state.client.pulls_diagnostics {
+            let client = self.client.clone();
+            // Never dropped, as every request to the client.
+            tokio::spawn(async move {
+                if let Err(error) = client.workspace_diagnostic_refresh().await {
+                    tracing::debug!("the client does not ask again: {error}");
+                }
+            });
+        }
     }
 
     fn has_room(&self) -> bool {
         self.jobs.len() < thread::available_parallelism().map_or(1, NonZero::get)
     }
 
-    fn start_what_is_due(&mut self, state: &Arc<State>) {
+    async fn start_what_is_due(&mut self, state: &Arc<State>) {
         let now = Instant::now();
+        let mut told = Vec::new();
         for (uri, slot) in &mut self.slots {
             if self.jobs.len() >= thread::available_parallelism().map_or(1, NonZero::get) {
-                return;
+                break;
             }
             let due = slot.due.is_some_and(|it| it <= now) && !slot.running;
             let Some(document) = state.document(uri).filter(|_| due) else {
@@ -180,45 +283,63 @@ impl Scheduler {
             }
             slot.due = None;
             slot.running = true;
+            if slot.slow {
+                let project = slot.used.as_ref().map(|it| &*it.project);
+                told.push(Status::checking(document, project));
+            }
             let (state, document) = (Arc::clone(state), Arc::clone(document));
             let projects = Arc::clone(&self.projects);
-            self.jobs.spawn_blocking(move || job(&state, &document, &projects, work));
+            self.jobs.spawn_blocking(move || job(&state, document, &projects, work));
+        }
+        for status in told {
+            self.tell_status(state, status).await;
         }
     }
 
     /// Publishes an outcome, if it is about the newest text and configuration.
     async fn publish(&mut self, state: &State, outcome: Outcome) {
-        let Outcome { uri, work, version, result, stopped, failed } = outcome;
+        let Outcome { document, work, result, took, stopped, failed } = outcome;
+        let (uri, version) = (document.uri.clone(), document.version);
         let Some(slot) = self.slots.get_mut(&uri) else {
             return;
         };
         slot.running = false;
+        slot.slow = took >= LONG;
         let newest = state.document(&uri).is_some_and(|it| it.revision == work.revision)
             && state.configuration == work.configuration;
         // The newer text may be on its way to the state that is seen here.
         if stopped || !newest || slot.wanted != work {
             return;
         }
+        let mut status = None;
         if failed {
             let text = format!("Presscheck failed on {uri}: this is an error in Presscheck");
             self.client.log_message(MessageType::ERROR, text).await;
+            let why = "Presscheck failed on this draft: this is an error in Presscheck";
+            status = Some(Status::failed(&document, why));
         }
-        let (diagnostics, used) = match result {
-            Some((diagnostics, used)) => (diagnostics, Some(used)),
-            None => (Vec::new(), None),
-        };
-        let is_draft = state.document(&uri).is_some_and(|it| matches!(it.kind, Kind::Draft(_)));
+        let mut diagnostics = Vec::new();
+        let mut used = None;
+        if let Some(examined) = result {
+            status = examined.status;
+            used = Some(examined.used);
+            diagnostics = examined.diagnostics.unwrap_or_default();
+        }
+        let engine = |used: &Option<Used>| used.as_ref().map(|it| it.project.engine_number);
+        self.refresh |= slot.used.is_some() && engine(&slot.used) != engine(&used);
         slot.used = used;
         // A change of the configuration that changes nothing here is nothing to tell.
         let shown = Some((work.revision, diagnostics));
-        if is_draft && slot.shown != shown {
+        let pushed = matches!(document.kind, Kind::Draft(_)) && !state.client.pulls_diagnostics;
+        if pushed && slot.shown != shown {
             slot.shown.clone_from(&shown);
             let diagnostics = shown.map(|(_, it)| it).unwrap_or_default();
             self.client.publish_diagnostics(uri, diagnostics, Some(version)).await;
         }
-        self.in_projects
-            .publish(state, self.slots.values().filter_map(|it| it.used.as_ref()))
-            .await;
+        if let Some(status) = status {
+            self.tell_status(state, status).await;
+        }
+        self.publish_faults(state).await;
     }
 }
 
@@ -230,19 +351,14 @@ async fn wait_until(due: Option<Instant>) {
 }
 
 /// Checks a document, away from the protocol's tasks.
-fn job(state: &State, document: &Document, projects: &Projects, work: Work) -> Outcome {
+fn job(state: &State, document: Arc<Document>, projects: &Projects, work: Work) -> Outcome {
+    let began = Instant::now();
     let stop = Stop::when_changed(&document.newest);
-    let checked = catch_unwind(AssertUnwindSafe(|| examine(state, document, projects, &stop)));
+    let checked = catch_unwind(AssertUnwindSafe(|| examine(state, &document, projects, &stop)));
     let failed = checked.is_err();
     let result = checked.unwrap_or_default();
-    Outcome {
-        uri: document.uri.clone(),
-        work,
-        version: document.version,
-        stopped: result.is_none() && document.is_outdated(),
-        result,
-        failed,
-    }
+    let stopped = result.is_none() && document.is_outdated();
+    Outcome { document, work, stopped, result, took: began.elapsed(), failed }
 }
 
 fn examine(
@@ -250,26 +366,31 @@ fn examine(
     document: &Document,
     projects: &Projects,
     stop: &Stop,
-) -> Option<(Vec<Diagnostic>, Used)> {
+) -> Option<Examined> {
+    let client = &*state.client;
+    let project = projects.of(state, document);
+    let used = Used::unchecked(Arc::clone(&project), state);
     if document.kind == Kind::Configuration {
-        let project = projects.of(state, document);
-        let used = Used { project, configuration: state.configuration, unused_ignores: Vec::new() };
-        return Some((Vec::new(), used));
+        let faults: Vec<_> = used.faults_of_file(client).collect();
+        let status = client.shows_status.then(|| Status::checked(document, &project, &faults));
+        return Some(Examined { used, diagnostics: None, status });
     }
-    if document.is_outdated() {
+    if document.is_outdated() || document.lost {
         return None;
     }
-    let (checked, project) = check(state, document, projects, stop)?;
-    let diagnostics = checked
-        .analysis
-        .findings
-        .iter()
-        .map(|it| diagnostics::of_finding(&state.client, document, it))
-        .collect();
-    let used = Used {
-        project,
-        configuration: state.configuration,
-        unused_ignores: checked.analysis.unused_ignores.clone(),
-    };
-    Some((diagnostics, used))
+    if document.path.as_deref().is_some_and(|it| !project.wants(it)) {
+        let status = Status::not_a_draft(document, &project);
+        return Some(Examined { used, diagnostics: None, status: Some(status) });
+    }
+    // Who asks for the diagnostics will have the draft checked.
+    if client.pulls_diagnostics && !client.shows_status {
+        return Some(Examined { used, diagnostics: None, status: None });
+    }
+    let (checked, _) = check(state, document, projects, stop)?;
+    let findings = checked.analysis.findings.iter();
+    let diagnostics: Vec<Diagnostic> =
+        findings.map(|it| diagnostics::of_finding(client, document, it)).collect();
+    let status = client.shows_status.then(|| Status::checked(document, &project, &diagnostics));
+    let used = Used { unused_ignores: checked.analysis.unused_ignores.clone(), ..used };
+    Some(Examined { used, diagnostics: Some(diagnostics), status })
 }

@@ -14,6 +14,7 @@ use tracing_subscriber::EnvFilter;
 use crate::server::backend::Backend;
 use crate::server::frames;
 use crate::server::gate::Gate;
+use crate::server::outbox::Outbox;
 use crate::server::projects::Projects;
 use crate::server::scheduler::Scheduler;
 use crate::server::session::Session;
@@ -57,16 +58,19 @@ async fn serve() -> bool {
     let exit = Arc::new(Notify::new());
     let last_state = new_states.clone();
 
-    let mut scheduler = None;
+    let mut client_of_service = None;
     let (service, socket) = LspService::build(|client| {
-        scheduler = Some(Scheduler::new(client.clone(), Arc::clone(&projects)));
-        Backend::new(client, projects)
+        client_of_service = Some(client.clone());
+        Backend::new(client, Arc::clone(&projects), new_states.clone())
     })
     .custom_method("presscheck/text", Backend::text)
     .finish();
-    if let Some(scheduler) = scheduler {
-        tokio::spawn(scheduler.run(new_states, new_notices));
-    }
+    let Some(client) = client_of_service else {
+        return false;
+    };
+    let (outbox, socket) = Outbox::new(client.clone(), socket);
+    service.inner().connect(outbox);
+    tokio::spawn(Scheduler::new(client, projects).run(new_states, new_notices));
     let gate = Gate::new(service, Session::new(states, notices), Arc::clone(&exit));
 
     let (messages, passed_on) = duplex(READ_AHEAD);

@@ -10,7 +10,7 @@ use tower_lsp::jsonrpc::Request;
 use tower_lsp::lsp_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, InitializeParams, Url,
+    DidSaveTextDocumentParams, InitializeParams, SetTraceParams, TraceValue, Url,
 };
 
 use crate::server::client::{ClientTraits, folders};
@@ -24,6 +24,29 @@ pub(super) enum Notice {
     Log(String),
     /// Is shown.
     Show(String),
+    /// Is a step of the server's doings, which the client asked to be told; the second text is for
+    /// those who want to know everything.
+    Trace(String, Option<String>),
+    /// The folders that the user works in have changed.
+    Folders,
+}
+
+/// Tells a client that wants to know what the server does.
+pub(super) struct Tracer {
+    level: TraceValue,
+    notices: mpsc::UnboundedSender<Notice>,
+}
+
+impl Tracer {
+    /// Tells of a step, and more of it to those who want to know everything.
+    pub(super) fn tell(&self, step: impl FnOnce() -> String, more: impl FnOnce() -> String) {
+        let more = match self.level {
+            TraceValue::Off => return,
+            TraceValue::Messages => None,
+            TraceValue::Verbose => Some(more()),
+        };
+        let _ = self.notices.send(Notice::Trace(step(), more));
+    }
 }
 
 /// Owns the state.
@@ -56,6 +79,11 @@ impl Session {
         Arc::clone(&self.state)
     }
 
+    /// What tells the client of the server's doings, as far as it wants to know now.
+    pub(super) fn tracer(&self) -> Tracer {
+        Tracer { level: self.state.trace, notices: self.notices.clone() }
+    }
+
     /// Takes in a request that changes the state: the first and the last one.
     pub(super) fn request(&mut self, request: &Request) {
         match (request.method(), self.state.phase) {
@@ -65,7 +93,9 @@ impl Session {
                 };
                 self.change(|state, notices| {
                     state.phase = Phase::Running;
-                    state.client = Arc::new(ClientTraits::of(&params));
+                    let unread = request.params().unwrap_or(&Value::Null);
+                    state.client = Arc::new(ClientTraits::of(&params).with_unread(unread));
+                    state.trace = params.trace.unwrap_or_default();
                     state.folders = folders(&params);
                     let options = params.initialization_options.as_ref();
                     for wrong in options.map(|it| state.settings.read(it)).unwrap_or_default() {
@@ -88,6 +118,7 @@ impl Session {
             tracing::warn!("“{method}” outside a session is ignored");
             return true;
         }
+        self.tracer().tell(|| format!("“{method}” came"), || said_by(request));
         self.change(|state, notices| match apply(state, notices, request) {
             Ok(()) => {}
             Err(Refusal::OutOfPlace(reason)) => {
@@ -147,6 +178,10 @@ fn is_known(method: &str) -> bool {
             | "workspace/didChangeConfiguration"
             | "workspace/didChangeWatchedFiles"
             | "workspace/didChangeWorkspaceFolders"
+            | "workspace/didCreateFiles"
+            | "workspace/didRenameFiles"
+            | "workspace/didDeleteFiles"
+            | "$/setTrace"
     )
 }
 
@@ -183,20 +218,58 @@ fn apply(state: &mut State, notices: &mut Vec<Notice>, request: &Request) -> Res
             state.configuration_changed();
         }
         "workspace/didChangeWatchedFiles" => {
-            read::<DidChangeWatchedFilesParams>(request)?;
-            state.configuration_changed();
+            let changes = read::<DidChangeWatchedFilesParams>(request)?.changes;
+            // A page of the project's own rules is Markdown; other texts are drafts and no more.
+            let configures = |uri: &Url| {
+                uri.path().ends_with(CONFIG_NAME)
+                    || uri.path().to_ascii_lowercase().ends_with(".md")
+            };
+            if changes.iter().any(|it| configures(&it.uri)) {
+                state.configuration_changed();
+            } else {
+                state.files_changed();
+            }
         }
         "workspace/didChangeWorkspaceFolders" => {
             let event = read::<DidChangeWorkspaceFoldersParams>(request)?.event;
             let path = |uri: &Url| uri.to_file_path().ok();
             let removed: Vec<_> = event.removed.iter().filter_map(|it| path(&it.uri)).collect();
             state.folders.retain(|it| !removed.contains(it));
-            state.folders.extend(event.added.iter().filter_map(|it| path(&it.uri)));
+            for added in event.added.iter().filter_map(|it| path(&it.uri)) {
+                if !state.folders.contains(&added) {
+                    state.folders.push(added);
+                }
+            }
             state.configuration_changed();
+            notices.push(Notice::Folders);
+        }
+        // A name may be that of a configuration, or of a folder with one; what is open is closed
+        // and opened again by the client.
+        "workspace/didCreateFiles" | "workspace/didRenameFiles" | "workspace/didDeleteFiles" => {
+            state.configuration_changed();
+        }
+        "$/setTrace" => {
+            state.trace = read::<SetTraceParams>(request)?.value;
         }
         _ => {}
     }
     Ok(())
+}
+
+/// What a notification says, its texts left out.
+fn said_by(request: &Request) -> String {
+    let params = request.params().unwrap_or(&Value::Null);
+    let document = params.get("textDocument").unwrap_or(&Value::Null);
+    let changes = params.get("contentChanges").and_then(Value::as_array).map(Vec::len);
+    let about = match (document.get("uri"), document.get("version")) {
+        (Some(uri), Some(version)) => format!("{uri}, version {version}"),
+        (Some(uri), None) => uri.to_string(),
+        _ => String::new(),
+    };
+    match changes {
+        Some(changes) => format!("{about}, changes: {changes}"),
+        None => about,
+    }
 }
 
 fn read<T: DeserializeOwned>(request: &Request) -> Result<T, Refusal> {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use ropey::Rope;
-use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, Url};
+use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TraceValue, Url};
 
 use crate::server::checker::Checked;
 use crate::server::client::{ClientTraits, Settings};
@@ -39,6 +39,11 @@ pub(super) struct State {
     pub(super) documents: BTreeMap<Url, Arc<Document>>,
     /// Counts the occasions on which a configuration may have changed.
     pub(super) configuration: u64,
+    /// Counts the occasions on which the files that are not open, or which of them are, may have
+    /// changed.
+    pub(super) files: u64,
+    /// How much the client wants to know of the server's doings.
+    pub(super) trace: TraceValue,
     /// Counts the changes of all documents.
     revisions: u64,
 }
@@ -110,6 +115,12 @@ impl State {
     /// Says that a configuration may have changed.
     pub(super) fn configuration_changed(&mut self) {
         self.configuration += 1;
+        self.files += 1;
+    }
+
+    /// Says that files that are not open may have changed, or been made or deleted.
+    pub(super) fn files_changed(&mut self) {
+        self.files += 1;
     }
 
     /// Opens a document; one that is open already gets the new text. `None` is the text of a
@@ -131,6 +142,7 @@ impl State {
         };
         document.newest.store(revision, Ordering::Release);
         self.documents.insert(uri, Arc::new(document));
+        self.files_changed();
         if kind == Kind::Configuration || !self.client.watches_files {
             self.configuration_changed();
         }
@@ -174,6 +186,7 @@ impl State {
             return Err(format!("“{uri}” was closed and is not open"));
         };
         document.newest.store(self.next_revision(), Ordering::Release);
+        self.files_changed();
         if document.kind == Kind::Configuration {
             self.configuration_changed();
         }

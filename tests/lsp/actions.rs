@@ -117,7 +117,8 @@ fn the_diagnostics_that_a_client_names_are_the_ones_that_are_fixed() {
         let context = json!({ "diagnostics": [diagnostic], "only": ["quickfix"] });
         let actions = editor.actions(URI, everywhere(), context);
         let title = format!("Delete the second “{word}”");
-        assert_eq!(titles(&actions), [&*title, "Ignore “doubled-word” here"][..actions.len()]);
+        assert_eq!(titles(&actions)[0], title);
+        assert!(!titles(&actions)[1..].iter().any(|it| it.starts_with("Delete")), "{actions:#?}");
     }
     let foreign = json!({
         "range": range((0, 0), (0, 3)), "message": "no", "code": "E1", "source": "other"

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::editor::{Editor, modern, range};
+use crate::editor::{Editor, doubled_words, modern, range};
 
 const URI: &str = "file:///tmp/presscheck-test/draft.md";
 const TEXT: &str = "# 🚀\n\nValued at at four.\n";
@@ -56,9 +56,19 @@ fn every_editor_is_sent_what_it_declares() {
         editor.notify("initialized", json!({}));
         editor.open(URI, "markdown", TEXT);
 
-        let diagnostics = editor.diagnostics(URI, 1);
+        let pulls = params.pointer("/capabilities/textDocument/diagnostic").is_some()
+            && declared("/workspace/diagnostics/refreshSupport") == true;
+        assert_eq!(result["capabilities"].get("diagnosticProvider").is_some(), pulls, "{name}");
+        let diagnostics = if pulls {
+            let document = json!({ "textDocument": { "uri": URI } });
+            let report = editor.request("textDocument/diagnostic", document);
+            doubled_words(&json!({ "diagnostics": report["items"] }))
+        } else {
+            editor.diagnostics(URI, 1)
+        };
         let [diagnostic] = &diagnostics[..] else { panic!("{name}: {diagnostics:#?}") };
-        let links = declared("/textDocument/publishDiagnostics/codeDescriptionSupport") == true;
+        let links = declared("/textDocument/publishDiagnostics/codeDescriptionSupport") == true
+            || declared("/textDocument/diagnostic/codeDescriptionSupport") == true;
         assert_eq!(diagnostic.get("codeDescription").is_some(), links, "{name}");
 
         let context = json!({ "diagnostics": [diagnostic] });

@@ -1,16 +1,12 @@
 //! The configuration: the same file as the command line's, without a restart.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::editor::{Editor, modern, modern_but};
-
-fn uri_of(path: &Path) -> String {
-    format!("file://{}", path.display())
-}
+use crate::editor::{Editor, modern, modern_but, uri_of};
 
 #[test]
 fn the_client_is_asked_to_watch_the_configuration_if_it_can() {

@@ -4,6 +4,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -58,6 +59,11 @@ pub(crate) fn modern_but(place: &str, value: Value) -> Value {
     capabilities
 }
 
+/// The address of a file.
+pub(crate) fn uri_of(path: &Path) -> String {
+    format!("file://{}", path.display())
+}
+
 pub(crate) fn position(line: usize, character: usize) -> Value {
     json!({ "line": line, "character": character })
 }
@@ -97,6 +103,19 @@ impl Editor {
             "rootUri": null,
             "clientInfo": { "name": "test" },
             "initializationOptions": { "quietMilliseconds": 0 },
+            "capabilities": capabilities
+        }))
+    }
+
+    /// The same, for a user who works in these folders.
+    pub(crate) fn in_folders(folders: &[&Path], capabilities: Value) -> Self {
+        let folders = folders.iter();
+        let folders = folders.map(|it| json!({ "uri": uri_of(it), "name": "office" }));
+        Self::introduced(json!({
+            "processId": null,
+            "clientInfo": { "name": "test" },
+            "initializationOptions": { "quietMilliseconds": 0 },
+            "workspaceFolders": folders.collect::<Vec<_>>(),
             "capabilities": capabilities
         }))
     }

@@ -4,11 +4,15 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod actions;
+mod behaving;
 mod clients;
 mod configuration;
+mod deeds;
 mod editor;
 mod endings;
 mod nonsense;
 mod publishing;
+mod pulling;
+mod status;
 mod suppressing;
 mod sync;

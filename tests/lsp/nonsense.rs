@@ -72,7 +72,9 @@ fn notifications_in_the_wrong_order_change_nothing() {
     editor.edit(URI, 3, range((0, 0), (0, 0)), "x");
     assert_eq!(editor.refused("presscheck/text", json!({ "uri": URI }))["code"], -32602);
     for _ in 0..4 {
-        editor.wait_for("a message for the log", |it| it["method"] == "window/logMessage");
+        editor.wait_for("a warning for the log", |it| {
+            it["method"] == "window/logMessage" && it["params"]["type"] == 2
+        });
     }
     is_well(&mut editor);
 }

@@ -1,16 +1,11 @@
 //! “Ignore … here”: a comment in Markdown, an `[[ignore]]` entry elsewhere.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::editor::{Editor, after, modern, modern_but, range};
-
-fn uri_of(path: &Path) -> String {
-    format!("file://{}", path.display())
-}
+use crate::editor::{Editor, after, modern, modern_but, range, uri_of};
 
 /// The action that suppresses the finding at a place, if it is offered.
 fn suppression(editor: &mut Editor, uri: &str, line: usize, character: usize) -> Option<Value> {
@@ -27,22 +22,22 @@ fn in_markdown_a_comment_before_the_block_suppresses_a_finding() {
         (
             "# A heading\n\nOne.\nValued at at four,\nand more.\n",
             3,
-            "# A heading\n\n<!-- presscheck-ignore doubled-word -->\nOne.\nValued at at four,\nand more.\n",
+            "# A heading\n\n<!-- presscheck-ignore doubled-word: say why -->\nOne.\nValued at at four,\nand more.\n",
         ),
         (
             "# Valued at at four\n\nText.\n",
             0,
-            "<!-- presscheck-ignore doubled-word -->\n# Valued at at four\n\nText.\n",
+            "<!-- presscheck-ignore doubled-word: say why -->\n# Valued at at four\n\nText.\n",
         ),
         (
             "- One.\n- Valued at at four.\n",
             1,
-            "- One.\n<!-- presscheck-ignore doubled-word -->\n- Valued at at four.\n",
+            "- One.\n<!-- presscheck-ignore doubled-word: say why -->\n- Valued at at four.\n",
         ),
         (
             "One.\r\n\r\nValued at at four.\r\n",
             2,
-            "One.\r\n\r\n<!-- presscheck-ignore doubled-word -->\r\nValued at at four.\r\n",
+            "One.\r\n\r\n<!-- presscheck-ignore doubled-word: say why -->\r\nValued at at four.\r\n",
         ),
     ] {
         let mut editor = Editor::with(modern());
@@ -71,7 +66,7 @@ fn in_plain_text_an_entry_in_the_configuration_suppresses_a_finding() {
 
     let action = suppression(&mut editor, &draft, 0, 9).unwrap();
     let entry = "\n[[ignore]]\nfile = \"drafts/opening.txt\"\nrule = \"doubled-word\"\n\
-                 words = \"at at\"\nreason = \"\"\n";
+                 words = \"at at\"\nreason = \"say why\"\n";
     let text = after(before, &action, &uri_of(&configuration));
     assert_eq!(text, format!("{before}{entry}"));
 

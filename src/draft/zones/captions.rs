@@ -6,6 +6,7 @@
 use crate::draft::lexicon::Class;
 use crate::draft::zones::signs::Signs;
 use crate::draft::{Block, BlockKind, Shape, TokenKind, Zone};
+use crate::text::{first_characters, lower_case};
 
 /// Longest caption, in bytes.
 const LONGEST_CAPTION: usize = 420;
@@ -127,7 +128,7 @@ fn shows_caption(block: &Block) -> bool {
         "pictured left",
         "(photo",
     ];
-    let start: String = text.chars().take(24).collect::<String>().to_lowercase();
+    let start = lower_case(first_characters(text, 24));
     if LABELS.iter().any(|it| start.starts_with(it)) {
         return true;
     }
@@ -155,7 +156,6 @@ fn has_position_marker(block: &Block) -> bool {
     if block.words.sentences.len() > 2 {
         return false;
     }
-    let lower = text.to_lowercase();
     let leading = [
         "(l-r)",
         "(l to r)",
@@ -169,10 +169,15 @@ fn has_position_marker(block: &Block) -> bool {
         "pictured left to right",
         "pictured (l",
     ];
-    if leading.iter().any(|it| lower.starts_with(it))
-        || lower.contains("(l-r)")
-        || lower.contains("(l to r)")
-    {
+    let start = lower_case(first_characters(text, 24));
+    if leading.iter().any(|it| start.starts_with(it)) {
+        return true;
+    }
+    if !block.words.has_any(&[TokenKind::OpenBracket]) {
+        return false;
+    }
+    let lower = lower_case(text);
+    if lower.contains("(l-r)") || lower.contains("(l to r)") {
         return true;
     }
     tokens.iter().enumerate().any(|(index, token)| {

@@ -24,6 +24,10 @@ pub(super) fn is_counter(text: &str) -> bool {
     if text.len() > 24 {
         return false;
     }
+    // Every form has a figure or a slash.
+    if !text.bytes().any(|it| it.is_ascii_digit() || it == b'/') {
+        return false;
+    }
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
     let number =

@@ -8,6 +8,7 @@ use crate::draft::zones::lines::{
     is_notes, is_release_line,
 };
 use crate::draft::{Block, BlockKind, Shape, TokenKind, Zone};
+use crate::text::{first_characters, lower_case};
 
 /// A section of the release that its first line names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +86,7 @@ impl Signs {
 
     fn read_line(&mut self, block: &Block) {
         let text = block.text().trim();
-        let bare = text.trim_matches(|it: char| !it.is_alphanumeric()).to_lowercase();
+        let bare = lower_case(text.trim_matches(|it: char| !it.is_alphanumeric()));
         self.zone = if is_end_mark(text, &bare) {
             Some(Zone::EndMark)
         } else if is_counter(text) {
@@ -147,7 +148,7 @@ impl Signs {
         if !OPENINGS.iter().any(|it| it.eq_ignore_ascii_case(first)) {
             return;
         }
-        let start: String = block.text().chars().take(70).collect::<String>().to_lowercase();
+        let start = lower_case(first_characters(block.text(), 70));
         let legal = [
             "this press release contains forward",
             "this news release contains forward",

@@ -78,6 +78,10 @@ fn scale(words: &BlockText, token: &Token) -> Option<u64> {
 
 /// “1,200” as a number; `None` for “1,20”, “17:30”, “2.5” and “3m”.
 fn whole(text: &str) -> Option<u64> {
+    // Most numbers have no separators.
+    if let Some(value) = digits(text) {
+        return Some(value);
+    }
     let mut groups = text.split(',');
     let first = groups.next()?;
     let mut value: u64 = digits(first)?;

@@ -43,7 +43,7 @@ struct Claim {
 
 impl Rule for Anniversary {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("anniversary");
+        let zones = sink.zones();
         let release = draft.facts.release_date().map(|it| i64::from(it.date.year()));
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index) else { continue };

@@ -47,7 +47,7 @@ const QUANTIFIERS: [&str; 12] = [
 
 impl Rule for CaseVariant {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("case-variant");
+        let zones = sink.zones();
         hold_after_colons(draft, zones, sink);
         let mut candidates = draft
             .facts

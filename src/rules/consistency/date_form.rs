@@ -110,7 +110,7 @@ impl Use<'_> {
 
 impl Rule for DateForms {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("date-form");
+        let zones = sink.zones();
         let mut uses = Vec::new();
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index) else { continue };

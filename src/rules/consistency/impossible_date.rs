@@ -23,7 +23,10 @@ impl Rule for ImpossibleDate {
                 sink.report(mention.span, message);
             }
         }
-        for (at, token) in block.tokens().iter().enumerate() {
+        for (at, token) in block.facts.figures.iter().filter_map(|&it| {
+            let at = it as usize;
+            Some((at, block.tokens().get(at)?))
+        }) {
             if token.kind == TokenKind::Number && is_impossible_time(block, at) {
                 let text = block.text_of(token);
                 sink.report(token.span(), format!("“{text}” is no time of day"));

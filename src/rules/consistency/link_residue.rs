@@ -38,11 +38,11 @@ const SAME_START: usize = 3;
 impl Rule for LinkResidue {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut hosts: Vec<(&str, Span)> = Vec::new();
+        let has_www = |text: &str| WWW.iter().any(|it| it.find(text.as_bytes()).is_some());
+        let any_www = has_www(draft.text);
         for block in draft.blocks() {
-            let text = block.text().as_bytes();
-            let has_address = block.words.has_any(&[TokenKind::Url, TokenKind::Email])
-                || WWW.iter().any(|it| it.find(text).is_some());
-            if !has_address {
+            let has_address = block.words.has_any(&[TokenKind::Url, TokenKind::Email]);
+            if !has_address && !(any_www && has_www(block.text())) {
                 continue;
             }
             for (at, token) in block.tokens().iter().enumerate() {

@@ -290,6 +290,9 @@ fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'
 /// Whether two spellings of one name look the same: but for case and apostrophes, or because an
 /// accent is a character of its own in one of them.
 fn same_letters(one: &str, other: &str) -> bool {
+    if one == other {
+        return true;
+    }
     let letters = |word: &str| word.to_lowercase().replace('’', "'");
     let combined = |word: &str| word.chars().any(|it| matches!(it, '\u{300}'..='\u{36f}'));
     letters(one) == letters(other) || combined(one) || combined(other)

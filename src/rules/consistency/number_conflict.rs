@@ -22,7 +22,7 @@ const TELLING: u64 = 100;
 
 impl Rule for NumberConflict {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("number-conflict");
+        let zones = sink.zones();
         let counts: Vec<Located<'_, Count>> = draft
             .facts
             .counts(draft.draft)
@@ -142,10 +142,10 @@ fn contradict(
         && a.approximation.is_none()
         && b.approximation.is_none()
         && ![a.cue, b.cue].contains(&Cue::Only)
-        && look_alike(a.value, b.value)
         && one.block_index != other.block_index
         && noun(one).eq_ignore_ascii_case(noun(other))
         && noun(one).contains(' ')
+        && look_alike(a.value, b.value)
         && !tells_of_change(one, release_year)
         && !tells_of_change(other, release_year)
 }

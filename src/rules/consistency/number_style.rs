@@ -65,7 +65,7 @@ struct Use {
 
 impl Rule for NumberStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("number-style");
+        let zones = sink.zones();
         let mut uses = Vec::new();
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index) else { continue };

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, Class, Shape, Token, TokenKind};
+use crate::draft::{Block, Class, Shape, Token, TokenKind, ZoneSet};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -33,7 +33,7 @@ impl Rule for OrganisationName {
 /// “INTERPOL’s European regional conference”: a series of the house, after the name of its owner,
 /// without its capitals.
 fn events(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-    let zones = draft.house.zones("organisation-name");
+    let zones = sink.zones();
     for series in &draft.house.series {
         let names: Vec<&str> = series.name.split_whitespace().collect();
         let Some(owner) = series.organisation.as_deref() else {
@@ -82,12 +82,19 @@ fn follows_owner(block: &Block, at: usize, owner: &str) -> bool {
 
 /// “Tideco” once, where the draft has “TIDECO” again and again.
 fn capitals(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-    let zones = draft.house.zones("organisation-name");
+    let zones = sink.zones();
     let mut loud: FxHashMap<&str, Vec<Span>> = FxHashMap::default();
-    for (block, token) in words(draft) {
-        if token.has(Shape::ALL_CAPITALS) && token.stem_span().len() >= SHORTEST_NAME {
-            let word = &block.text()[token.stem_span().range()];
-            loud.entry(word).or_default().push(block.to_draft(token.stem_span()));
+    let is_loud = |it: &&Block| zones.contains(it.zone) && it.words.has_shape(Shape::ALL_CAPITALS);
+    for block in draft.blocks().iter().filter(is_loud) {
+        for token in block.tokens() {
+            let word = token.stem_span();
+            if token.kind == TokenKind::Word
+                && token.has(Shape::ALL_CAPITALS)
+                && word.len() >= SHORTEST_NAME
+            {
+                let places = loud.entry(&block.text()[word.range()]).or_default();
+                places.push(block.to_draft(word));
+            }
         }
     }
     loud.retain(|_, places| places.len() >= OFTEN);
@@ -96,7 +103,7 @@ fn capitals(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     }
     // How each of these words is written in other ways; a word in small letters is a plain word.
     let mut others: FxHashMap<&str, Vec<(Span, bool)>> = FxHashMap::default();
-    for (block, token) in words(draft) {
+    for (block, token) in words(draft, zones) {
         let length = token.stem_span().len();
         if token.has(Shape::ALL_CAPITALS) || length < SHORTEST_NAME {
             continue;
@@ -127,8 +134,10 @@ fn capitals(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The words of the zones in which names count; lines that are all in capitals say nothing.
-fn words<'a>(draft: &DraftContext<'a>) -> impl Iterator<Item = (&'a Block, &'a Token)> {
-    let zones = draft.house.zones("organisation-name");
+fn words<'a>(
+    draft: &DraftContext<'a>,
+    zones: ZoneSet,
+) -> impl Iterator<Item = (&'a Block, &'a Token)> {
     draft
         .blocks()
         .iter()

@@ -28,7 +28,7 @@ struct SpellingVariant {
 
 impl Rule for SpellingVariant {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("spelling-variant");
+        let zones = sink.zones();
         let (mut own, mut quoted) = (Vec::new(), Vec::new());
         for it in draft.facts.all(draft.draft, |block| &block.endings) {
             let at = it.to_draft(it.fact.span).start;

@@ -45,7 +45,7 @@ impl Rule for TenseDate {
         let Some(release) = draft.facts.release_date() else {
             return;
         };
-        let zones = draft.house.zones("tense-date");
+        let zones = sink.zones();
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index) else { continue };
             let nothing = facts.dates.single.is_empty()

@@ -191,7 +191,7 @@ fn is_reference(words: &BlockText, at: usize) -> bool {
 
 impl Rule for TimeForm {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("time-form");
+        let zones = sink.zones();
         let mut times = Vec::new();
         for (_, block, at) in draft.facts.figures(draft.draft) {
             if let Some(time) = TimeOfDay::read(&block.words, at) {

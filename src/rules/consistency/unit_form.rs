@@ -1,6 +1,6 @@
 //! `unit-form`: shares, sums of money and measures in one form each.
 
-use crate::draft::{Block, BlockText, Shape, Token, TokenKind};
+use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
@@ -76,7 +76,7 @@ const MEASURES: [&str; 6] = ["km", "kg", "cm", "mm", "MW", "GB"];
 
 impl Rule for UnitForm {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("unit-form");
+        let zones = sink.zones();
         let (mut shares, mut sums, mut signs, mut measures) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (index, block, at) in draft.facts.figures(draft.draft) {
@@ -153,9 +153,13 @@ fn sum(block: &Block, at: usize, token: &Token) -> Option<Use> {
             currency: Some(currency),
         });
     }
-    let scale = words.is_word(at + 1, &["million", "billion", "trillion", "thousand"]);
+    let scale = words
+        .tokens
+        .get(at + 1)
+        .is_some_and(|it| it.kind == TokenKind::Word && it.is(Class::NUMBER_WORD))
+        && words.is_word(at + 1, &["million", "billion", "trillion", "thousand"]);
     let noun_at = at + 1 + usize::from(scale);
-    let noun = words.tokens.get(noun_at)?;
+    let noun = words.tokens.get(noun_at).filter(|it| it.kind == TokenKind::Word)?;
     let currency = CURRENCIES.iter().find(|it| words.is_word(noun_at, it.words))?;
     let span = block.to_draft(token.span().join(noun.span()));
     Some(Use { form: Form::Word, span, place: span, currency: Some(currency) })

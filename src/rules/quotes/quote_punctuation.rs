@@ -47,7 +47,7 @@ impl Rule for QuotePunctuation {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut inside = 0_usize;
         let mut outside: Vec<Span> = Vec::new();
-        let zones = draft.house.zones("quote-punctuation");
+        let zones = sink.zones();
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index).filter(|_| zones.contains(block.zone))
             else {

@@ -49,8 +49,8 @@ impl Rule for EditResidue {
             return;
         }
         const MARKS: [TokenKind; 3] = [TokenKind::OpenBracket, TokenKind::Symbol, TokenKind::Colon];
-        let tokens = if block.words.has_any(&MARKS) { block.tokens() } else { &[] };
-        for (at, token) in tokens.iter().enumerate() {
+        let marks = block.words.has_any(&MARKS).then(|| block.words.notable());
+        for (at, token) in marks.into_iter().flatten() {
             match token.kind {
                 TokenKind::OpenBracket => bracket(block, at, sink),
                 TokenKind::Symbol => conflict_marker(block, at, sink),

@@ -42,7 +42,7 @@ impl Rule for FeedResidue {
         if !block.words.has_any(&MARKS) {
             return;
         }
-        for (at, token) in block.tokens().iter().enumerate() {
+        for (at, token) in block.words.notable() {
             match token.kind {
                 TokenKind::Symbol => entity(block, token.start as usize, sink),
                 TokenKind::OpenBracket => hidden_address(block, at, sink),

@@ -14,16 +14,21 @@ impl Rule for Placeholder {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         let reader = Reader { block, tokens: block.tokens() };
         let mut end = 0;
+        let bytes = block.text().as_bytes();
         for (at, token) in reader.tokens.iter().enumerate() {
             if at < end {
                 continue;
             }
             let found = match token.kind {
-                TokenKind::Word => reader.word(at),
+                // Most words are no placeholder, which their first letter shows.
+                TokenKind::Word => match bytes.get(token.start as usize) {
+                    Some(b'T' | b'L' | b'l' | b'C' | b'c' | b'X' | b'x') => reader.word(at),
+                    _ => continue,
+                },
                 TokenKind::OpenBracket => reader.bracket(at),
                 TokenKind::Symbol => reader.angle(at),
                 TokenKind::Stop => reader.question_marks(at),
-                TokenKind::Number => reader.sample_number(at),
+                TokenKind::Number if token.end - token.start == 3 => reader.sample_number(at),
                 TokenKind::Url | TokenKind::Email => reader.sample_address(at),
                 _ => None,
             };
@@ -139,11 +144,6 @@ impl<'a> Reader<'a, '_> {
     fn word(&self, at: usize) -> Option<Found> {
         let token = self.get(at)?;
         let text = self.text(token);
-        // Most words are none of these, which their first letter shows.
-        if !matches!(text.as_bytes().first(), Some(b'T' | b'L' | b'l' | b'C' | b'c' | b'X' | b'x'))
-        {
-            return None;
-        }
         match text {
             "TKTK" | "TKTKTK" => return Some(Found::placeholder(at + 1)),
             "TK" => return self.tk(at),

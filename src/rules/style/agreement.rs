@@ -43,7 +43,7 @@ struct Use<'a> {
 
 impl Rule for Agreement {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("agreement");
+        let zones = sink.zones();
         let uses: Vec<Use<'_>> = draft
             .facts
             .acronyms(draft.draft)

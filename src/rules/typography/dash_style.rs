@@ -36,7 +36,7 @@ struct Dash<'a> {
 
 impl Rule for DashStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("dash-style");
+        let zones = sink.zones();
         let mut dashes = Vec::new();
         for it in draft.facts.all(draft.draft, |block| &block.signs) {
             let SignKind::Dash(form) = it.fact.kind else { continue };

@@ -36,7 +36,7 @@ struct Gap {
 
 impl Rule for DoubleSpace {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("double-space");
+        let zones = sink.zones();
         let (mut after_sentences, mut after_words) = (Vec::new(), Vec::new());
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index) else { continue };

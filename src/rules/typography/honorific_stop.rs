@@ -27,7 +27,7 @@ struct HonorificStop {
 
 impl Rule for HonorificStop {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("honorific-stop");
+        let zones = sink.zones();
         let used: Vec<(Span, bool)> = draft
             .facts
             .all(draft.draft, |block| &block.signs)

@@ -24,20 +24,25 @@ enum Remedy {
     BreakByHand,
 }
 
+/// Printed ASCII, and the bytes inside characters: nothing invisible begins with them.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] =
+            matches!(byte as u8, 0x20..=0x7e | b'\t' | b'\n' | b'\r' | 0x0c | 0x80..=0xbf);
+        byte += 1;
+    }
+    plain
+};
+
 impl Rule for InvisibleCharacters {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let text = draft.text;
         let bytes = text.as_bytes();
         let mut at = 0;
-        while at < bytes.len() {
-            let byte = bytes[at];
-            // Printed ASCII, and the first bytes of characters that are never invisible.
-            let plain = matches!(byte, 0x20..=0x7e | b'\t' | b'\n' | b'\r' | 0x0c)
-                || matches!(byte, 0x80..=0xbf);
-            if plain {
-                at += 1;
-                continue;
-            }
+        while let Some(plain) = bytes[at..].iter().position(|&it| !PLAIN[it as usize]) {
+            at += plain;
             let Some(character) = text.get(at..).and_then(|it| it.chars().next()) else {
                 at += 1;
                 continue;

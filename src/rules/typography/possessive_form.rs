@@ -59,7 +59,7 @@ struct Possessive<'a> {
 
 impl Rule for PossessiveForm {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("possessive-form");
+        let zones = sink.zones();
         let mut found = Vec::new();
         for it in draft.facts.all(draft.draft, |block| &block.signs) {
             match it.fact.kind {

@@ -96,7 +96,7 @@ struct Found {
 
 impl Rule for RangeDash {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let zones = draft.house.zones("range-dash");
+        let zones = sink.zones();
         let mut uses = Vec::new();
         for (index, block) in draft.blocks().iter().enumerate() {
             let Some(facts) = draft.facts.of_block(index) else { continue };

@@ -1,13 +1,17 @@
-//! `workspace/executeCommand`: applies a fix for clients that take commands only.
+//! `workspace/executeCommand`: applies a fix for clients that take commands only, and shows what is to
+//! be filled in.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
-    Command, ExecuteCommandParams, TextDocumentIdentifier, Url, WorkspaceEdit,
+    Command, ExecuteCommandParams, Location, ShowDocumentParams, TextDocumentIdentifier, Url,
+    WorkspaceEdit,
 };
 
 use crate::server::backend::Request;
+use crate::server::client::ClientTraits;
+use crate::server::handlers::configure::Selection;
 use crate::server::state::Document;
 
 /// The command's name.
@@ -31,24 +35,53 @@ pub(super) fn command(document: &Document, title: String, edit: WorkspaceEdit) -
     }
 }
 
-/// Gives the edit to send to the client.
-pub(in crate::server) fn handle(
-    request: &Request,
-    params: &ExecuteCommandParams,
-) -> Result<WorkspaceEdit> {
-    if params.command != APPLY_EDIT {
-        return Err(Error::invalid_params(format!("there is no command “{}”", params.command)));
-    }
+/// The command's name that shows what the user is to fill in.
+pub(in crate::server) const SELECT: &str = "presscheck.select";
+
+/// The command that has the client select what is to be filled in, if it can.
+pub(super) fn select_command(client: &ClientTraits, select: Option<Selection>) -> Option<Command> {
+    let (uri, range) = select.filter(|_| client.selects_placeholders())?;
+    let argument = serde_json::to_value(Location::new(uri, range)).ok()?;
+    let title = "Fill it in".to_owned();
+    Some(Command { title, command: SELECT.to_owned(), arguments: Some(vec![argument]) })
+}
+
+/// What the client is asked to do.
+pub(in crate::server) enum Asked {
+    /// To change files.
+    Apply(WorkspaceEdit),
+    /// To show a place.
+    Show(ShowDocumentParams),
+}
+
+/// Gives what to ask of the client.
+pub(in crate::server) fn handle(request: &Request, params: &ExecuteCommandParams) -> Result<Asked> {
     let argument = params.arguments.first().unwrap_or(&Value::Null);
-    let argument = Argument::deserialize(argument)
-        .map_err(|wrong| Error::invalid_params(format!("“{APPLY_EDIT}”: {wrong}")))?;
-    let document = request.document(&TextDocumentIdentifier::new(argument.uri))?;
-    if document.version != argument.version {
-        return Err(Error {
-            code: ErrorCode::ContentModified,
-            message: "the text has changed since this fix was offered".into(),
-            data: None,
-        });
+    let wrong =
+        |wrong: serde_json::Error| Error::invalid_params(format!("“{}”: {wrong}", params.command));
+    match &*params.command {
+        APPLY_EDIT => {
+            let argument = Argument::deserialize(argument).map_err(wrong)?;
+            let document = request.document(&TextDocumentIdentifier::new(argument.uri))?;
+            if document.version != argument.version {
+                return Err(Error {
+                    code: ErrorCode::ContentModified,
+                    message: "the text has changed since this fix was offered".into(),
+                    data: None,
+                });
+            }
+            Ok(Asked::Apply(argument.edit))
+        }
+        SELECT => {
+            let Location { uri, range } = Location::deserialize(argument).map_err(wrong)?;
+            let (external, take_focus) = (None, Some(true));
+            Ok(Asked::Show(ShowDocumentParams {
+                uri,
+                external,
+                take_focus,
+                selection: Some(range),
+            }))
+        }
+        command => Err(Error::invalid_params(format!("there is no command “{command}”"))),
     }
-    Ok(argument.edit)
 }

@@ -1,44 +1,51 @@
 //! Not to be told again: a comment in Markdown, an `[[ignore]]` entry of the configuration for
 //! everything else.
 
-use std::path::{Path, PathBuf};
-
-use ropey::Rope;
-use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Value};
-use tower_lsp::lsp_types::{Url, WorkspaceEdit};
+use toml_edit::Value;
 
 use crate::draft::{Block, BlockKind};
 use crate::finding::{Edit, Finding, Ignore};
 use crate::server::checker::Checked;
+use crate::server::config_edits::with_entry;
 use crate::server::edits;
-use crate::server::projects::Project;
-use crate::server::state::{Document, Kind, State};
+use crate::server::handlers::configure::{Target, folder_for};
+use crate::server::handlers::deeds::{Done, Scene};
+use crate::server::state::Kind;
 use crate::text::{Markup, Span};
-use crate::workspace::{CONFIG_NAME, read_text};
+
+/// What stands for the reason until somebody writes one.
+const REASON: &str = "say why";
 
 /// The edit after which `finding` is not reported any more; `None` if there is no way to say so.
-pub(super) fn edit(
-    state: &State,
-    document: &Document,
-    checked: &Checked,
-    project: &Project,
-    finding: &Finding,
-) -> Option<WorkspaceEdit> {
-    // What the program says about suppressions and configurations is mended, not suppressed.
-    let group = &checked.engine.house().page(&finding.rule)?.group;
-    if &**group == "program" {
+pub(super) fn edit(scene: &Scene<'_>, finding: &Finding) -> Option<Done> {
+    if !may_be_suppressed(scene, finding) {
         return None;
     }
-    if document.kind == Kind::Draft(Markup::Markdown)
-        && let Some(comment) = comment(checked, finding)
-    {
-        return Some(edits::of_document(&state.client, document, &[comment]));
+    match comment_for(scene, finding) {
+        Some(comment) => Some(with_comment(scene, &comment)),
+        None => entry(scene, finding),
     }
-    entry(state, document, checked, project, finding)
+}
+
+/// Whether there is a way to say so; `configurable` where the project's file can be changed, or
+/// made.
+pub(super) fn is_possible(scene: &Scene<'_>, finding: &Finding, configurable: bool) -> bool {
+    may_be_suppressed(scene, finding)
+        && (configurable && scene.document.path.is_some() || comment_for(scene, finding).is_some())
+}
+
+/// What the program says about suppressions and configurations is mended, not suppressed.
+fn may_be_suppressed(scene: &Scene<'_>, finding: &Finding) -> bool {
+    let page = scene.checked.engine.house().page(&finding.rule);
+    page.is_some_and(|it| &*it.group != "program")
 }
 
 /// The comment before the finding's block; `None` where no comment can stand.
-fn comment(checked: &Checked, finding: &Finding) -> Option<Edit> {
+fn comment_for(scene: &Scene<'_>, finding: &Finding) -> Option<Edit> {
+    if scene.document.kind != Kind::Draft(Markup::Markdown) {
+        return None;
+    }
+    let checked = scene.checked;
     let draft = &checked.analysis.draft;
     let block: &Block = draft.blocks.get(draft.block_at(finding.span.start)?)?;
     let holds = block.span.start <= finding.span.start && finding.span.start <= block.span.end;
@@ -48,54 +55,47 @@ fn comment(checked: &Checked, finding: &Finding) -> Option<Edit> {
     let before = &checked.text[..block.span.start];
     let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
     let line_end = if checked.text.contains("\r\n") { "\r\n" } else { "\n" };
-    let comment = format!("<!-- presscheck-ignore {} -->{line_end}", finding.rule);
+    let comment = format!("<!-- presscheck-ignore {}: {REASON} -->{line_end}", finding.rule);
     Some(Edit::insert(line_start, comment))
 }
 
-/// The `[[ignore]]` entry in the configuration, which is made if there is none.
-fn entry(
-    state: &State,
-    document: &Document,
-    checked: &Checked,
-    project: &Project,
-    finding: &Finding,
-) -> Option<WorkspaceEdit> {
-    let draft = document.path.as_deref()?;
-    let words = words(checked, finding);
-    let Some(file) = &project.file else {
-        let folder = folder_for(state, draft)?;
-        let path = folder.join(CONFIG_NAME);
-        if !state.client.creates_files || path.exists() {
-            return None;
-        }
-        let parts: Vec<_> =
-            draft.strip_prefix(&folder).ok()?.iter().map(|it| it.to_string_lossy()).collect();
-        let name = parts.join("/");
-        let text = with_entry("", &name, finding, words.as_deref())?;
-        return Some(edits::of_new_file(Url::from_file_path(path).ok()?, text));
-    };
-    let open = file.open.and_then(|revision| state.document_of_revision(revision));
-    let old = match open {
-        Some(open) => open.text.to_string(),
-        // The file may have changed since it was read.
-        None => read_text(&file.path).ok()?,
-    };
-    let new = with_entry(&old, &project.name_of(draft)?, finding, words.as_deref())?;
-    let changes = edits::between(&old, &new);
-    let changes = edits::text_edits(&state.client, &Rope::from_str(&old), &changes);
-    let (uri, version) = match open {
-        Some(open) => (open.uri.clone(), Some(open.version)),
-        None => (Url::from_file_path(&file.path).ok()?, None),
-    };
-    Some(edits::of_file(&state.client, uri, version, changes))
+fn with_comment(scene: &Scene<'_>, comment: &Edit) -> Done {
+    let (client, document) = (&scene.state.client, scene.document);
+    let edit = edits::of_document(client, document, std::slice::from_ref(comment));
+    // What is selected stands in the line that the comment has then.
+    let select = comment.replacement.rfind(REASON).map(|at| {
+        let mut text = document.text.clone();
+        let start = text.byte_to_char(comment.span.start);
+        text.insert(start, &comment.replacement);
+        let at = comment.span.start + at;
+        let range = client.encoding.range(&text, Span::new(at, at + REASON.len()));
+        (document.uri.clone(), range)
+    });
+    Done { edit, select }
 }
 
-/// Where a project's configuration belongs: the innermost open folder that holds the draft, or the
-/// draft's own.
-fn folder_for(state: &State, draft: &Path) -> Option<PathBuf> {
-    let holding = state.folders.iter().filter(|it| draft.starts_with(it));
-    let innermost = holding.max_by_key(|it| it.components().count());
-    innermost.cloned().or_else(|| draft.parent().map(Path::to_owned))
+/// The `[[ignore]]` entry in the configuration, which is made if there is none.
+fn entry(scene: &Scene<'_>, finding: &Finding) -> Option<Done> {
+    let draft = scene.document.path.as_deref()?;
+    let words = words(scene.checked, finding);
+    let name = if scene.project.file.is_some() {
+        scene.project.name_of(draft)?
+    } else {
+        let folder = folder_for(scene.state, Some(draft))?;
+        let below = draft.strip_prefix(&folder).ok()?;
+        let parts: Vec<_> = below.iter().map(|it| it.to_string_lossy()).collect();
+        parts.join("/")
+    };
+    let fields = [
+        ("file", Some(&*name)),
+        ("rule", Some(&*finding.rule)),
+        ("words", words.as_deref()),
+        ("reason", Some(REASON)),
+    ];
+    let fields = fields.into_iter().filter_map(|(key, it)| Some((key, Value::from(it?))));
+    let target = Target::of(scene)?;
+    let new = with_entry(&target.text, "ignore", &fields.collect::<Vec<_>>())?;
+    Some(target.change_to(scene.state, new, Some(REASON)))
 }
 
 /// Words by which the finding is known again when the text around it has changed: those it stands
@@ -128,43 +128,4 @@ fn first_words(text: &str, most: usize) -> &str {
     let line = text.lines().next().unwrap_or_default();
     let ends = line.match_indices(char::is_whitespace).map(|(at, _)| at);
     line[..ends.chain([line.len()]).nth(most - 1).unwrap_or(line.len())].trim()
-}
-
-/// The configuration `text` with one more entry; `None` if it is no TOML, or has something else in
-/// that place.
-fn with_entry(text: &str, file: &str, finding: &Finding, words: Option<&str>) -> Option<String> {
-    let mut document: DocumentMut = text.parse().ok()?;
-    let entries = [
-        ("file", Some(file)),
-        ("rule", Some(&*finding.rule)),
-        ("words", words),
-        // For the user to fill in.
-        ("reason", Some("")),
-    ];
-    let mut entry = InlineTable::new();
-    for (key, value) in entries {
-        if let Some(value) = value {
-            entry.insert(key, value.into());
-        }
-    }
-    match document.get_mut("ignore") {
-        Some(Item::Value(Value::Array(entries))) => {
-            entries.push(entry);
-            Some(document.to_string())
-        }
-        // Written at the end, it leaves every other byte as it is.
-        None | Some(Item::ArrayOfTables(_)) => {
-            let mut tables = ArrayOfTables::new();
-            tables.push(entry.into_table());
-            let mut entry = DocumentMut::new();
-            entry.insert("ignore", Item::ArrayOfTables(tables));
-            let gap = match text {
-                "" => "",
-                _ if text.ends_with('\n') => "\n",
-                _ => "\n\n",
-            };
-            Some(format!("{text}{gap}{entry}"))
-        }
-        Some(_) => None,
-    }
 }
