@@ -52,5 +52,6 @@ features! {
     diagnostics
     actions
     hover
+    configuration
     restart
 }

@@ -72,6 +72,8 @@ features! { old "before 0.11":
     fix_all
     hover
     commands
+    configuration
+    status
     restart
     missing_program
 }
@@ -82,6 +84,8 @@ features! { new "0.11":
     fix_all
     hover
     commands
+    configuration
+    status
     restart
     missing_program
 }

@@ -20,4 +20,8 @@ look.script(function()
   look.wait_for({ "doubled-word", "doubled-word", "member-count-conflict", "weekday-date" })
   vim.cmd("undo")
   look.wait_for_findings()
+
+  local pulls = vim.fn.has("nvim-0.11") == 1
+  local provider = require("presscheck.clients").offers(look.client(), "diagnosticProvider")
+  look.same("who pulls is not pushed to", pulls, provider ~= nil)
 end)

@@ -1,15 +1,11 @@
 " Findings with their rules, places and levels; what is typed is checked.
-function! s:Place(finding) abort
-    return getline(a:finding.lnum)[a:finding.col - 1 : a:finding.end_col - 1]
-endfunction
-
 call LookAt([
 \   ['findings', {-> LookRules() == g:look_found}],
 \   ['levels', {-> map(LookFindings(), {_, it -> it.type}) == ['W', 'E', 'E']}],
 \   ['what stands twice', {-> LookFindings()[0].text =~# 'stands twice'}],
 \   ['signs', {-> len(sign_getplaced(bufnr(''), {'group': '*'})[0].signs) == 2},
-\       {-> append(4, 'A line of of words.')}],
+\       {-> LookInsert(5, 'A line of of words.')}],
 \   ['a finding in what was typed', {-> LookRules() == ['doubled-word'] + g:look_found},
-\       {-> deletebufline('', 5)}],
+\       {-> LookDelete(5)}],
 \   ['the same as before', {-> LookRules() == g:look_found}],
 \])

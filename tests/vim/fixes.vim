@@ -11,7 +11,7 @@ endfunction
 
 function! s:Save() abort
     let g:ale_fix_on_save = 1
-    call append(4, '🚀 A line of of words.')
+    call LookInsert(5, '🚀 A line of of words.')
     write
 endfunction
 

@@ -34,14 +34,34 @@ function! LookPutCursor(words) abort
     endif
 endfunction
 
+" Puts a line before the one of that number, or takes it away, as if it had been typed: Vim tells ALE of
+" what keys have changed, and not reliably of what a timer has.
+function! LookInsert(number, line) abort
+    call append(a:number - 1, a:line)
+    doautocmd TextChanged
+endfunction
+
+function! LookDelete(number) abort
+    call deletebufline('', a:number)
+    doautocmd TextChanged
+endfunction
+
 " Answers the next menu with the entry that has these words in it.
 function! LookChoose(words) abort
     let s:choice = a:words
 endfunction
 
+" Answers the next question with these words.
+function! LookAnswer(words) abort
+    let s:answer = a:words
+endfunction
+
 " Stands for ALE's question, which a batch Vim cannot answer.
 runtime autoload/ale/util.vim
 function! ale#util#Input(prompt, ...) abort
+    if exists('s:answer')
+        return s:answer
+    endif
     for l:line in split(a:prompt, "\n")
         if stridx(l:line, s:choice) >= 0
             return matchstr(l:line, '^\d\+')
