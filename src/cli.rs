@@ -36,6 +36,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Explain { rule, project } => catalogue::explain(rule, project)?,
         Command::Rules { project } => catalogue::list(project)?,
         Command::Test { project } => test::run(project)?,
+        Command::Schema => catalogue::schema()?,
         #[cfg(feature = "lsp")]
         Command::Lsp => return Ok(crate::server::run()?),
     };

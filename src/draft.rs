@@ -200,6 +200,8 @@ pub struct Draft {
     pub front_matter: FrontMatter,
     /// Comments of the markup.
     pub comments: Vec<Comment>,
+    /// Links of the markup that have a text of their own, in the order of the text and apart.
+    pub links: Vec<Span>,
     /// Length of the text in bytes.
     pub length: usize,
     /// How it is written.
@@ -230,6 +232,7 @@ impl Draft {
             lost_breaks,
             front_matter: masked.front_matter().clone(),
             comments: masked.comments().to_vec(),
+            links: masked.links().to_vec(),
             length: text.len(),
             markup,
         }
@@ -238,6 +241,12 @@ impl Draft {
     /// The block that holds the byte at `offset`, or the last one before it.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
         self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)
+    }
+
+    /// Whether the byte at `offset` belongs to a link of the markup.
+    pub fn is_in_link(&self, offset: usize) -> bool {
+        let behind = self.links.partition_point(|it| it.start <= offset);
+        self.links[..behind].last().is_some_and(|it| it.contains_offset(offset))
     }
 
     /// The first block of that zone.

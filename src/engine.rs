@@ -155,6 +155,16 @@ impl Engine {
         }
     }
 
+    /// Reads a draft without asking any rule: for who wants to know what it says, and not whether
+    /// that is right.
+    pub fn read(&self, source: &Source<'_>) -> (Draft, Facts) {
+        let draft = Draft::parse(source.text, source.markup, &|_| None);
+        let facts = extract(&draft.blocks, &Memo::new(None), &Stop::never()).unwrap_or_default();
+        let circumstances = Circumstances { file: source.file, release_date: source.release_date };
+        let facts = Facts::link(&draft, facts, circumstances, self.house());
+        (draft, facts)
+    }
+
     /// Checks a draft, keeping what can be kept of an earlier analysis by this engine. The result
     /// is the same as without it. `None` if `stop` was set before the end.
     pub fn recheck(

@@ -35,6 +35,11 @@ impl Level {
         }
     }
 
+    /// The level's name, or `off`.
+    pub fn name_or_off(level: Option<Self>) -> &'static str {
+        level.map_or("off", Level::name)
+    }
+
     /// The level of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|level| level.name() == name)

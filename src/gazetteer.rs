@@ -56,6 +56,12 @@ impl City {
         self.place.name()
     }
 
+    /// Its rank among the places of its country: 1 for the most populous. Territories with a country
+    /// code of their own are countries. Looks at every place there is, which takes milliseconds.
+    pub fn rank_in_country(self) -> usize {
+        1 + places::more_populous(self.country, self.population)
+    }
+
     /// Where it lies, as narrowly as the gazetteer knows: the region, else the country.
     pub fn area(self) -> Area {
         self.region.map_or(Area::Country(self.country), Area::Region)

@@ -5,6 +5,7 @@ mod config;
 mod entries;
 mod examples;
 mod facts;
+mod keys;
 mod own_pages;
 mod profiles;
 mod settings;
@@ -20,7 +21,8 @@ pub use config::{ConfigFile, HouseExample, OwnPage, Resolved};
 pub use facts::{
     Boilerplate, DatedCount, KnownAcronym, KnownPerson, OfficeHolder, Organisation, Series, Term,
 };
-pub use profiles::house_names;
+pub use keys::{KEYS, Key, KeyKind};
+pub use profiles::{house_names, house_summary};
 
 /// What a press office wants and knows; never changed once it is made.
 #[derive(Clone, Debug)]

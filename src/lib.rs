@@ -41,6 +41,9 @@ pub mod engine;
 pub mod report;
 
 #[cfg(feature = "cli")]
+pub mod schema;
+
+#[cfg(feature = "cli")]
 pub mod workspace;
 
 #[cfg(feature = "cli")]

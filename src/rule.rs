@@ -1,5 +1,6 @@
 //! What a rule is: its page, its code where it needs code, and what it gets to see.
 
+mod explained;
 mod majority;
 mod matcher;
 mod options;

@@ -37,6 +37,8 @@ pub(super) enum Command {
         #[command(flatten)]
         project: ProjectOptions,
     },
+    /// Print the JSON Schema of presscheck.toml
+    Schema,
     /// Run the language server, for an editor
     #[cfg(feature = "lsp")]
     Lsp,

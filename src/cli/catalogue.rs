@@ -1,4 +1,4 @@
-//! `presscheck explain` and `presscheck rules`.
+//! `presscheck explain`, `presscheck rules` and `presscheck schema`.
 
 use std::io::Write as _;
 
@@ -19,31 +19,8 @@ pub(super) fn explain(rule: &str, options: &ProjectOptions) -> Result<u8> {
     let Some(setting) = house.rule(rule) else {
         bail!("{}", unknown_rule(house, rule));
     };
-    let page = &setting.page;
     let mut out = Output::new();
-    writeln!(out, "# {}\n\n{}\n", page.name, page.summary)?;
-    writeln!(out, "- group: {}", page.group)?;
-    writeln!(out, "- level: {}", level_name(setting.level))?;
-    for (case, level) in &setting.cases {
-        writeln!(out, "  - case {case}: {}", level_name(*level))?;
-    }
-    writeln!(out, "- fix: {}", page.fix)?;
-    if !page.explains.is_empty() {
-        writeln!(out, "- explains, and keeps from being reported: {}", page.explains.join(", "))?;
-    }
-    if !page.since.is_empty() {
-        writeln!(out, "- since: {}", page.since)?;
-    }
-    for option in &page.options {
-        writeln!(
-            out,
-            "- option {}: {} ({})",
-            option.name,
-            option.help,
-            option.default.kind().describe()
-        )?;
-    }
-    writeln!(out, "\n{}", page.body.trim())?;
+    write!(out, "{}", setting.explained())?;
     out.flush()?;
     Ok(told_problems(&project))
 }
@@ -62,12 +39,21 @@ pub(super) fn list(options: &ProjectOptions) -> Result<u8> {
         let separator = if number == 0 { "" } else { "\n" };
         writeln!(out, "{separator}{group}")?;
         for rule in rules.iter().filter(|it| *it.page.group == *group) {
-            let level = level_name(rule.level);
+            let level = Level::name_or_off(rule.level);
             writeln!(out, "  {:width$}  {level:7}  {}", rule.page.name, rule.page.summary)?;
         }
     }
     out.flush()?;
     Ok(told_problems(&project))
+}
+
+/// Prints the JSON Schema of `presscheck.toml`.
+pub(super) fn schema() -> Result<u8> {
+    let schema = crate::schema::of_house(&House::default_house());
+    let mut out = Output::new();
+    writeln!(out, "{schema:#}")?;
+    out.flush()?;
+    Ok(CLEAN)
 }
 
 /// The workspace that the options ask for.
@@ -104,8 +90,4 @@ pub(super) fn told_problems(project: &Project) -> u8 {
     }
     let fine = project.failures.is_empty() && project.resolved.problems.is_empty();
     if fine { CLEAN } else { FAILED }
-}
-
-fn level_name(level: Option<Level>) -> &'static str {
-    level.map_or("off", Level::name)
 }

@@ -1,6 +1,6 @@
 //! The places themselves: one record each, found by number.
 
-use super::areas::Area;
+use super::areas::{Area, Country};
 use super::names;
 
 /// Three bytes a place, low byte first: nine bits for the number of its area, above them fifteen
@@ -57,8 +57,27 @@ pub(super) fn record(table: &[u8], at: usize) -> u32 {
     }
 }
 
+/// How many places of a country have more inhabitants than that.
+pub(super) fn more_populous(country: Country, inhabitants: u32) -> usize {
+    /// Nine bits of a record number its area.
+    const AREAS: usize = 1 << 9;
+    let mut lies_there = [false; AREAS];
+    for (number, there) in (0..).zip(&mut lies_there) {
+        *there = match Area::with_number(number) {
+            Area::Country(it) => it == country,
+            Area::Region(it) => it.country() == country,
+        };
+    }
+    (0..count())
+        .map(Place)
+        .filter(|it| {
+            let area = (it.record() & 0x1ff) as usize;
+            lies_there.get(area).is_some_and(|it| *it) && it.population() > inhabitants
+        })
+        .count()
+}
+
 /// How many places there are.
-#[cfg(test)]
 pub(super) fn count() -> u32 {
     (RECORDS.len() / 3) as u32
 }

@@ -178,12 +178,13 @@ fn office(fields: &mut TableReader<'_, '_>, span: Span) -> Option<OfficeHolder> 
 fn series(fields: &mut TableReader<'_, '_>, span: Span) -> Option<Series> {
     let name = fields.required_text("name", span);
     let organisation = text(fields, "organisation");
-    let number = required_integer(fields, "number", span).and_then(|it| u64::try_from(it).ok());
-    let year = required_integer(fields, "year", span).and_then(|it| i16::try_from(it).ok());
+    let number = required_number(fields, "number", 0..=i64::MAX, span);
+    let year = required_number(fields, "year", 1..=9999, span);
     let skipped = fields.integers("skipped");
     let skipped = skipped.into_iter().filter_map(|it| i16::try_from(it).ok()).collect();
     let source = text(fields, "source").unwrap_or_default();
-    Some(Series { name: name?, organisation, first: (number?, year?), skipped, source })
+    let first = (u64::try_from(number?).ok()?, i16::try_from(year?).ok()?);
+    Some(Series { name: name?, organisation, first, skipped, source })
 }
 
 fn boilerplate(fields: &mut TableReader<'_, '_>, span: Span) -> Option<Boilerplate> {
@@ -242,9 +243,11 @@ fn required_date(
     date.map(|(it, _)| it)
 }
 
-fn required_integer(
+/// A whole number that has to be there and to lie in a range.
+fn required_number(
     fields: &mut TableReader<'_, '_>,
     key: &'static str,
+    range: std::ops::RangeInclusive<i64>,
     span: Span,
 ) -> Option<i64> {
     let there = fields.has(key);
@@ -252,5 +255,56 @@ fn required_integer(
     if !there {
         fields.missing(key, span);
     }
-    integer.map(|(it, _)| it)
+    let (number, number_span) = integer?;
+    if !range.contains(&number) {
+        let message = match *range.end() {
+            i64::MAX => format!("“{key}” is at least {}", range.start()),
+            end => format!("“{key}” lies between {} and {end}", range.start()),
+        };
+        fields.problem(Problem::new(number_span, message));
+        return None;
+    }
+    Some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use toml::de::DeTable;
+
+    use super::*;
+    use crate::house::keys::{self, Key};
+
+    type Reads = fn(&mut TableReader<'_, '_>);
+
+    #[test]
+    fn the_keys_that_are_read_are_those_that_are_described() {
+        let tables: [(&[Key], Reads); 7] = [
+            (keys::PERSON, |it| drop(person(it, Span::default()))),
+            (keys::ORGANISATION, |it| drop(organisation(it, Span::default()))),
+            (keys::COUNT, |it| drop(count(it, Span::default()))),
+            (keys::OFFICE, |it| drop(office(it, Span::default()))),
+            (keys::SERIES, |it| drop(series(it, Span::default()))),
+            (keys::TERM, |it| drop(term(it, Span::default()))),
+            (keys::BOILERPLATE, |it| drop(boilerplate(it, Span::default()))),
+        ];
+        for (described, reads) in tables {
+            let table = DeTable::parse("").unwrap();
+            let mut problems = Vec::new();
+            let mut reader = TableReader::new(table.get_ref(), 0, "a test", &mut problems);
+            reads(&mut reader);
+            let mut read: Vec<&str> = reader.asked().to_vec();
+            let mut known: Vec<&str> = described.iter().map(|it| it.name).collect();
+            read.sort_unstable();
+            read.dedup();
+            known.sort_unstable();
+            assert_eq!(read, known);
+            let missing: Vec<&str> =
+                described.iter().filter(|it| it.needed).map(|it| it.name).collect();
+            for name in &missing {
+                let told = problems.iter().any(|it| it.message.contains(&format!("“{name}”")));
+                assert!(told, "“{name}” may be missing");
+            }
+            assert_eq!(problems.len(), missing.len(), "{problems:?}");
+        }
+    }
 }

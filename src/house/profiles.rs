@@ -18,3 +18,10 @@ pub(super) const PROFILES: &[(&str, &str)] = &[
 pub fn house_names() -> impl Iterator<Item = &'static str> {
     PROFILES.iter().map(|(name, _)| *name)
 }
+
+/// For whom the shipped profile of that name is, in a few words.
+pub fn house_summary(name: &str) -> Option<String> {
+    let (_, text) = PROFILES.iter().find(|(it, _)| *it == name)?;
+    let table = toml::de::DeTable::parse(text).ok()?;
+    table.get_ref().get("summary")?.get_ref().as_str().map(str::to_owned)
+}

@@ -261,6 +261,12 @@ impl<'a, 'p> TableReader<'a, 'p> {
         self.problem(Problem::new(span, message));
     }
 
+    /// The keys that were asked for.
+    #[cfg(test)]
+    pub(crate) fn asked(&self) -> &[&'static str] {
+        &self.asked
+    }
+
     /// Reports the keys that nobody asked for.
     pub(crate) fn finish(self) {
         for key in self.table.keys() {

@@ -9,23 +9,32 @@ use tokio::sync::watch;
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, DocumentDiagnosticParams,
-    DocumentDiagnosticReportResult, ExecuteCommandParams, Hover, HoverParams, InitializeParams,
-    InitializeResult, InitializedParams, MessageType, TextDocumentIdentifier,
-    WorkspaceDiagnosticParams, WorkspaceDiagnosticReportResult,
+    CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
+    CompletionParams, CompletionResponse, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    DocumentFormattingParams, DocumentHighlight, DocumentHighlightParams, DocumentLink,
+    DocumentLinkParams, DocumentRangeFormattingParams, DocumentSymbolParams,
+    DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, InitializeParams,
+    InitializeResult, InitializedParams, InlayHint, InlayHintParams, Location, MessageType,
+    PrepareRenameResponse, ReferenceParams, RenameParams, SemanticTokensDeltaParams,
+    SemanticTokensFullDeltaResult, SemanticTokensParams, SemanticTokensRangeParams,
+    SemanticTokensRangeResult, SemanticTokensResult, SymbolInformation, TextDocumentIdentifier,
+    TextDocumentPositionParams, TextEdit, WorkspaceDiagnosticParams,
+    WorkspaceDiagnosticReportResult, WorkspaceEdit, WorkspaceSymbolParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use crate::engine::Stop;
-use crate::server::checker::{Checked, check};
+use crate::server::checker::{Checked, check, newest_finished};
 use crate::server::gate::snapshot;
 use crate::server::handlers::execute_command::Asked;
-use crate::server::handlers::{self, DocumentText};
+use crate::server::handlers::{self, DocumentText, RulePage, WantedPage};
 use crate::server::outbox::Outbox;
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, Phase, State};
 use crate::server::survey::Survey;
 use crate::server::watching;
+use crate::server::workspace_index::WorkspaceIndex;
 
 /// The server, to `tower-lsp`.
 pub(super) struct Backend {
@@ -36,6 +45,7 @@ pub(super) struct Backend {
     outbox: OnceLock<Outbox>,
     /// The newest state, for who waits for something to change.
     states: watch::Receiver<Arc<State>>,
+    index: Arc<WorkspaceIndex>,
 }
 
 /// What a handler works on.
@@ -44,6 +54,8 @@ pub(super) struct Request {
     pub(super) state: Arc<State>,
     pub(super) projects: Arc<Projects>,
     pub(super) survey: Arc<Survey>,
+    /// What the drafts of the workspace name.
+    pub(super) index: Arc<WorkspaceIndex>,
     /// Set when the client does not want the answer any more.
     pub(super) stop: Stop,
 }
@@ -58,6 +70,17 @@ impl Request {
             Some(document) => Ok(document),
             None => Err(Error::invalid_params(format!("“{}” is not open", named.uri))),
         }
+    }
+
+    /// The project of a document.
+    pub(super) fn project(&self, document: &Document) -> Arc<Project> {
+        self.projects.of(&self.state, document)
+    }
+
+    /// The newest analysis of a document that is finished, perhaps of an older text. Waits only if
+    /// there is none yet.
+    pub(super) fn newest_analysis(&self, document: &Document) -> Option<Arc<Checked>> {
+        newest_finished(document).or_else(|| self.check(document).map(|(checked, _)| checked))
     }
 
     /// The analysis of a document; `None` if it is no draft, or its text is lost.
@@ -91,7 +114,14 @@ impl Backend {
         projects: Arc<Projects>,
         states: watch::Receiver<Arc<State>>,
     ) -> Self {
-        Self { client, projects, survey: Arc::default(), outbox: OnceLock::new(), states }
+        Self {
+            client,
+            projects,
+            survey: Arc::default(),
+            index: Arc::default(),
+            outbox: OnceLock::new(),
+            states,
+        }
     }
 
     /// Gives the server what it tells its client through; the first holds.
@@ -116,7 +146,8 @@ impl Backend {
         let wanted = StopWhenDropped(Arc::default());
         let stop = Stop::when_changed(&wanted.0);
         let (projects, survey) = (Arc::clone(&self.projects), Arc::clone(&self.survey));
-        let request = Request { state, projects, survey, stop };
+        let index = Arc::clone(&self.index);
+        let request = Request { state, projects, survey, index, stop };
         match spawn_blocking(move || handler(&request)).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::internal_error()),
@@ -127,6 +158,11 @@ impl Backend {
     /// editor sends.
     pub(super) async fn text(&self, named: TextDocumentIdentifier) -> Result<DocumentText> {
         self.answer(move |request| handlers::text::handle(request, &named)).await
+    }
+
+    /// `presscheck/rulePage`: the page of a rule, for editors that show it.
+    pub(super) async fn rule_page(&self, wanted: WantedPage) -> Result<RulePage> {
+        self.answer(move |request| handlers::rule_page::handle(request, &wanted)).await
     }
 }
 
@@ -155,6 +191,62 @@ impl LanguageServer for Backend {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.answer(move |request| handlers::hover::handle(request, &params)).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        self.answer(move |request| handlers::document_symbol::handle(request, &params)).await
+    }
+
+    async fn symbol(
+        &self,
+        params: WorkspaceSymbolParams,
+    ) -> Result<Option<Vec<SymbolInformation>>> {
+        self.answer(move |request| Ok(handlers::workspace_symbol::handle(request, &params))).await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.answer(move |request| handlers::definition::handle(request, &params)).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        self.answer(move |request| handlers::references::handle(request, &params)).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        self.answer(move |request| handlers::references::highlight(request, &params)).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        place: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.answer(move |request| handlers::rename::prepare(request, &place)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let renamed =
+            self.answer(move |request| handlers::rename::handle(request, &params)).await?;
+        if let Some(message) = renamed.message {
+            self.client.show_message(MessageType::INFO, message).await;
+        }
+        Ok(renamed.edit)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.answer(move |request| handlers::completion::handle(request, &params)).await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.answer(move |request| handlers::completion_resolve::handle(request, item)).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -209,6 +301,54 @@ impl LanguageServer for Backend {
             }
             state = newer;
         }
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.answer(move |request| handlers::inlay_hint::handle(request, &params)).await
+    }
+
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(move |request| handlers::formatting::handle(request, &params)).await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        self.answer(move |request| handlers::formatting::handle_range(request, &params)).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.answer(move |request| handlers::folding_range::handle(request, &params)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.answer(move |request| handlers::document_link::handle(request, &params)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.answer(move |request| handlers::code_lens::handle(request, &params)).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle(request, &params)).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle_delta(request, &params)).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.answer(move |request| handlers::semantic_tokens::handle_range(request, &params)).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {

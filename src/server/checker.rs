@@ -1,10 +1,11 @@
 //! Checks an open draft, keeping what can be kept of the analysis before.
 
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, OnceLock, PoisonError};
 
 use crate::engine::{Analysis, Engine, Source, Stop};
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, Kind, State};
+use crate::server::under_cursor::Index;
 
 /// A draft that was checked.
 pub(super) struct Checked {
@@ -16,6 +17,8 @@ pub(super) struct Checked {
     pub(super) name: Option<String>,
     pub(super) engine: Arc<Engine>,
     pub(super) analysis: Analysis,
+    /// What hover and navigation look for in the whole draft; made when one of them first asks.
+    pub(super) index: OnceLock<Index>,
 }
 
 impl std::fmt::Debug for Checked {
@@ -43,8 +46,9 @@ pub(super) fn check(
         return None;
     }
     // Who comes second for the same text waits, and finds the work done.
-    let mut memo = document.memo.lock().unwrap_or_else(PoisonError::into_inner);
-    let kept = memo.as_ref().filter(|it| Arc::ptr_eq(&it.engine, &project.engine));
+    let _turn = document.checking.lock().unwrap_or_else(PoisonError::into_inner);
+    let newest = newest_finished(document);
+    let kept = newest.as_ref().filter(|it| Arc::ptr_eq(&it.engine, &project.engine));
     if let Some(kept) = kept.filter(|it| it.revision == document.revision) {
         return Some((Arc::clone(kept), project));
     }
@@ -56,9 +60,22 @@ pub(super) fn check(
     let source = Source { text: &text, markup, file: name.as_deref(), release_date: None };
     let analysis = project.engine.recheck(&source, kept.map(|it| &it.analysis), stop)?;
     let engine = Arc::clone(&project.engine);
-    let checked = Arc::new(Checked { revision: document.revision, text, name, engine, analysis });
-    if memo.as_ref().is_none_or(|it| it.revision <= checked.revision) {
+    let checked = Arc::new(Checked {
+        revision: document.revision,
+        text,
+        name,
+        engine,
+        analysis,
+        index: OnceLock::new(),
+    });
+    if newest.as_ref().is_none_or(|it| it.revision <= checked.revision) {
+        let mut memo = document.memo.lock().unwrap_or_else(PoisonError::into_inner);
         *memo = Some(Arc::clone(&checked));
     }
     Some((checked, project))
+}
+
+/// The newest analysis of a document that is finished, perhaps of an older text. Waits for none.
+pub(super) fn newest_finished(document: &Document) -> Option<Arc<Checked>> {
+    document.memo.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }

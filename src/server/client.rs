@@ -1,6 +1,9 @@
 //! What the client says it can take: that decides what it is sent.
 
 use std::fmt;
+mod hint_settings;
+mod writing;
+
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -9,7 +12,11 @@ use tower_lsp::lsp_types::{
 };
 
 use crate::house::house_names;
+use crate::server::completion::CompletionTraits;
 use crate::server::proto::Encoding;
+
+pub(super) use hint_settings::HintSettings;
+pub(super) use writing::{FoldingTraits, TokenTraits, WritingTraits};
 
 /// What the server needs to know of the client.
 #[derive(Clone, Debug, Default)]
@@ -35,8 +42,18 @@ pub(super) struct ClientTraits {
     pub(super) preferred_actions: bool,
     /// Whether it applies an edit that the server sends.
     pub(super) applies_edits: bool,
+    /// Whether it shows what is said of a change; see [`edits::annotated`](super::edits::annotated).
+    pub(super) annotates_changes: bool,
+    /// Whether it asks what is renamed before it asks for a new name.
+    pub(super) prepares_rename: bool,
+    /// Whether the parts of an outline may hold others.
+    pub(super) nested_symbols: bool,
+    /// Whether a definition may say which words led to it.
+    pub(super) definition_links: bool,
     /// Whether hovers may be in Markdown.
     pub(super) markdown_hover: bool,
+    /// What it takes of completion.
+    pub(super) completion: CompletionTraits,
     /// Whether it can be asked to watch files.
     pub(super) watches_files: bool,
     /// Whether it asks for diagnostics itself, and is sent none that it did not ask for. A client
@@ -63,6 +80,8 @@ pub(super) struct ClientTraits {
     pub(super) shows_status: bool,
     /// Whether it says who it is.
     pub(super) named: bool,
+    /// What it takes of folding, links, lenses, hints and coloured zones.
+    pub(super) writing: WritingTraits,
 }
 
 /// Which of the user's doings with files the client tells of.
@@ -127,9 +146,22 @@ impl ClientTraits {
                 .is_some_and(|it| it.code_action_literal_support.is_some()),
             preferred_actions: actions.is_some_and(|it| it.is_preferred_support == Some(true)),
             applies_edits: workspace.is_some_and(|it| it.apply_edit == Some(true)),
+            annotates_changes: edits.is_some_and(|it| {
+                it.document_changes == Some(true) && it.change_annotation_support.is_some()
+            }),
+            prepares_rename: text_document
+                .and_then(|it| it.rename.as_ref())
+                .is_some_and(|it| it.prepare_support == Some(true)),
+            nested_symbols: text_document
+                .and_then(|it| it.document_symbol.as_ref())
+                .is_some_and(|it| it.hierarchical_document_symbol_support == Some(true)),
+            definition_links: text_document
+                .and_then(|it| it.definition.as_ref())
+                .is_some_and(|it| it.link_support == Some(true)),
             markdown_hover: hover
                 .and_then(|it| it.content_format.as_ref())
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),
+            completion: CompletionTraits::of(text_document.and_then(|it| it.completion.as_ref())),
             watches_files: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref())
                 .is_some_and(|it| it.dynamic_registration == Some(true)),
@@ -158,6 +190,7 @@ impl ClientTraits {
                 .unwrap_or_default(),
             shows_status: experimental("presscheckStatus"),
             named: params.client_info.is_some(),
+            writing: WritingTraits::of(&params.capabilities),
         }
     }
 
@@ -238,23 +271,26 @@ pub(super) struct Settings {
     pub(super) quiet: u64,
     /// The profile, whatever the project picks.
     pub(super) house: Option<String>,
+    /// Which hints are shown in the text.
+    pub(super) hints: HintSettings,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { quiet: 150, house: None }
+        Self { quiet: 150, house: None, hints: HintSettings::default() }
     }
 }
 
 impl Settings {
-    /// Reads `quietMilliseconds` and `house`; says what cannot be read, which is then left as it is.
+    /// Reads `quietMilliseconds`, `house` and `inlayHints`; says what cannot be read, which is then left as it is.
     pub(super) fn read(&mut self, value: &Value) -> Vec<String> {
         // `workspace/didChangeConfiguration` has them under the server's name, or not.
         let value = value.get("presscheck").unwrap_or(value);
         let mut wrong = Vec::new();
-        match value.get("quietMilliseconds").map(Value::as_u64) {
-            Some(Some(quiet)) => self.quiet = quiet.min(10_000),
-            Some(None) => wrong.push("“quietMilliseconds” is a number, 0 or more".to_owned()),
+        match value.get("quietMilliseconds").map(|it| (it, it.as_u64())) {
+            Some((_, Some(quiet))) => self.quiet = quiet.min(10_000),
+            Some((Value::Null, _)) => self.quiet = Self::default().quiet,
+            Some(_) => wrong.push("“quietMilliseconds” is a number, 0 or more".to_owned()),
             None => {}
         }
         match value.get("house") {
@@ -267,6 +303,9 @@ impl Settings {
                 wrong.push(format!("“house” is one of {}, and not {other}", names.join(", ")));
             }
             None => {}
+        }
+        if let Some(hints) = value.get("inlayHints") {
+            wrong.extend(self.hints.read(hints));
         }
         wrong
     }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use ropey::Rope;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use tower_lsp::lsp_types::{
-    CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Position, Range as LspRange, ResourceOp,
-    TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CreateFile, CreateFileOptions, DocumentChangeOperation,
+    DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range as LspRange,
+    ResourceOp, TextDocumentEdit, TextEdit, Url, WorkspaceEdit,
 };
 
 use crate::finding::Edit;
@@ -24,6 +24,32 @@ pub(super) fn of_document(
 ) -> WorkspaceEdit {
     let edits = text_edits(client, &document.text, edits);
     of_file(client, document.uri.clone(), Some(document.version), edits)
+}
+
+/// Sorted, disjoint edits of an open document that belong together, for a client that shows what is
+/// said of them: a label, and what the user should know.
+pub(super) fn annotated(
+    client: &ClientTraits,
+    document: &Document,
+    edits: &[Edit],
+    label: String,
+    description: Option<String>,
+) -> WorkspaceEdit {
+    let id = "presscheck".to_owned();
+    let edits = text_edits(client, &document.text, edits)
+        .into_iter()
+        .map(|text_edit| OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: id.clone() }));
+    let text_document = OptionalVersionedTextDocumentIdentifier {
+        uri: document.uri.clone(),
+        version: Some(document.version),
+    };
+    let edit = TextDocumentEdit { text_document, edits: edits.collect() };
+    let annotation = ChangeAnnotation { label, needs_confirmation: Some(false), description };
+    WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(vec![edit])),
+        change_annotations: Some(HashMap::from([(id, annotation)])),
+        ..WorkspaceEdit::default()
+    }
 }
 
 /// Edits of a file, open or not.
@@ -140,7 +166,7 @@ fn line_edits(old: &str, new: &str) -> Vec<Edit> {
 }
 
 /// The same edit without what it does not change at its ends.
-fn trimmed(old: &str, edit: &Edit) -> Edit {
+pub(super) fn trimmed(old: &str, edit: &Edit) -> Edit {
     let before = &old[edit.span.range()];
     let after = &*edit.replacement;
     let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {

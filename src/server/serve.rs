@@ -16,6 +16,7 @@ use crate::server::frames;
 use crate::server::gate::Gate;
 use crate::server::outbox::Outbox;
 use crate::server::projects::Projects;
+use crate::server::refresher::Refresher;
 use crate::server::scheduler::Scheduler;
 use crate::server::session::Session;
 use crate::server::state::{Phase, State};
@@ -64,12 +65,15 @@ async fn serve() -> bool {
         Backend::new(client, Arc::clone(&projects), new_states.clone())
     })
     .custom_method("presscheck/text", Backend::text)
+    .custom_method("presscheck/rulePage", Backend::rule_page)
     .finish();
     let Some(client) = client_of_service else {
         return false;
     };
     let (outbox, socket) = Outbox::new(client.clone(), socket);
     service.inner().connect(outbox);
+    let refresher = Refresher::new(client.clone(), Arc::clone(&projects));
+    tokio::spawn(refresher.run(last_state.clone()));
     tokio::spawn(Scheduler::new(client, projects).run(new_states, new_notices));
     let gate = Gate::new(service, Session::new(states, notices), Arc::clone(&exit));
 

@@ -11,6 +11,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TraceValue, Url};
 
 use crate::server::checker::Checked;
 use crate::server::client::{ClientTraits, Settings};
+use crate::server::handlers::SentTokens;
 use crate::server::proto::Encoding;
 use crate::text::Markup;
 use crate::workspace::CONFIG_NAME;
@@ -74,8 +75,21 @@ pub(super) struct Document {
     /// The revision of the newest text, shared by all states of the document: an analysis of
     /// another one is not wanted any more.
     pub(super) newest: Arc<AtomicU64>,
+    /// Held by whoever analyses the document, of whichever state.
+    pub(super) checking: Arc<Mutex<()>>,
     /// The last analysis, shared by all states of the document.
     pub(super) memo: Arc<Mutex<Option<Arc<Checked>>>>,
+    /// What the client was sent of it last, shared by all states of the document.
+    pub(super) sent: Arc<Sent>,
+}
+
+/// What the client can be showing of a document.
+#[derive(Debug, Default)]
+pub(super) struct Sent {
+    /// The coloured zones.
+    pub(super) tokens: Mutex<Option<SentTokens>>,
+    /// The text of the lens.
+    pub(super) lens: Mutex<Option<String>>,
 }
 
 impl Document {
@@ -137,7 +151,9 @@ impl State {
             text: Rope::from_str(text.unwrap_or_default()),
             lost: text.is_none(),
             newest: previous.map(|it| Arc::clone(&it.newest)).unwrap_or_default(),
+            checking: Arc::default(),
             memo: Arc::default(),
+            sent: Arc::default(),
             uri: uri.clone(),
         };
         document.newest.store(revision, Ordering::Release);

@@ -112,6 +112,7 @@ pub struct Masked<'a> {
     text: Cow<'a, str>,
     front_matter: FrontMatter,
     comments: Vec<Comment>,
+    links: Vec<Span>,
     layout: Vec<Layout>,
 }
 
@@ -124,6 +125,7 @@ impl<'a> Masked<'a> {
                 text: Cow::Borrowed(text),
                 front_matter,
                 comments: Vec::new(),
+                links: Vec::new(),
                 layout: Vec::new(),
             },
             Markup::Markdown => markdown::mask(text, front_matter),
@@ -143,6 +145,11 @@ impl<'a> Masked<'a> {
     /// The comments of the markup.
     pub fn comments(&self) -> &[Comment] {
         &self.comments
+    }
+
+    /// The links of the markup that have a text of their own.
+    pub(crate) fn links(&self) -> &[Span] {
+        &self.links
     }
 
     pub(crate) fn layout(&self) -> &[Layout] {
@@ -180,5 +187,12 @@ mod tests {
         let text = "One.\n\n<!-- presscheck-ignore hype: ours -->\nTwo.\n";
         let masked = Masked::new(text, Markup::Markdown);
         assert_eq!(masked.comments()[0].text.trim(), "presscheck-ignore hype: ours");
+        let text =
+            "One.\n\n  <!-- presscheck-ignore\nhype: ours -->\nTwo.\n\n<!-- a -->\n<!-- b -->\n";
+        let masked = Masked::new(text, Markup::Markdown);
+        let texts: Vec<&str> = masked.comments().iter().map(|it| it.text.trim()).collect();
+        assert_eq!(texts, ["presscheck-ignore\nhype: ours", "a", "b"]);
+        let first = masked.comments()[0].span;
+        assert!(text[first.range()].starts_with("<!--") && text[first.range()].ends_with("-->"));
     }
 }

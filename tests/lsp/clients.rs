@@ -11,7 +11,7 @@ use crate::editor::{Editor, doubled_words, modern, range};
 const URI: &str = "file:///tmp/presscheck-test/draft.md";
 const TEXT: &str = "# 🚀\n\nValued at at four.\n";
 
-fn introductions() -> Vec<(String, Value)> {
+pub(crate) fn introductions() -> Vec<(String, Value)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lsp/clients");
     let mut introductions: Vec<_> = fs::read_dir(folder)
         .unwrap()

@@ -348,7 +348,8 @@ pub(crate) fn after(text: &str, action: &Value, uri: &str) -> String {
     text
 }
 
-fn offset(text: &str, position: &Value) -> usize {
+/// The byte at a position, whose column is in UTF-16.
+pub(crate) fn offset(text: &str, position: &Value) -> usize {
     let mut lines = text.split_inclusive('\n');
     let line = position["line"].as_u64().unwrap() as usize;
     let start: usize = lines.by_ref().take(line).map(str::len).sum();

@@ -15,8 +15,8 @@ fn is_well(editor: &mut Editor) {
 #[test]
 fn an_unknown_method_is_an_error() {
     let mut editor = Editor::with(modern());
-    // Kate asks for symbols though they were not offered.
-    for method in ["textDocument/documentSymbol", "no/such/method", ""] {
+    // Some clients ask for what was not offered.
+    for method in ["textDocument/documentColor", "no/such/method", ""] {
         let params = json!({ "textDocument": { "uri": URI } });
         assert_eq!(editor.refused(method, params)["code"], -32601, "{method}");
     }

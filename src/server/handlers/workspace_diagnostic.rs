@@ -102,7 +102,7 @@ fn check_all(
                     }
                     let has = previous.id_of(path);
                     let check = || {
-                        let Request { state, projects, survey, stop } = request;
+                        let Request { state, projects, survey, stop, .. } = request;
                         survey.check(state, projects, path, has, stop)
                     };
                     let checked = catch_unwind(AssertUnwindSafe(check)).unwrap_or_else(|_| {

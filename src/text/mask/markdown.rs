@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::text::Span;
 use crate::text::mask::{Comment, FrontMatter, MASK, Masked, OBJECT};
@@ -36,6 +36,7 @@ pub(super) fn mask(text: &str, front_matter: FrontMatter) -> Masked<'_> {
             .map(|byte| if matches!(byte, b'\n' | b'\r') { byte } else { MASK })
             .collect(),
         comments: Vec::new(),
+        links: Vec::new(),
         layout: Vec::new(),
         open: None,
         list_depth: 0,
@@ -57,6 +58,7 @@ pub(super) fn mask(text: &str, front_matter: FrontMatter) -> Masked<'_> {
         text: Cow::Owned(String::from_utf8(reader.masked).unwrap_or_default()),
         front_matter,
         comments: reader.comments,
+        links: reader.links,
         layout: reader.layout,
     }
 }
@@ -65,6 +67,7 @@ struct Reader<'a> {
     text: &'a str,
     masked: Vec<u8>,
     comments: Vec<Comment>,
+    links: Vec<Span>,
     layout: Vec<Layout>,
     open: Option<Layout>,
     list_depth: u8,
@@ -125,7 +128,10 @@ impl Reader<'_> {
                 self.close();
                 self.in_code_block = true;
             }
+            Tag::HtmlBlock => self.long_comment(span),
             Tag::Image { .. } => self.image_depth += 1,
+            Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {}
+            Tag::Link { .. } => self.links.push(span),
             _ => {}
         }
     }
@@ -205,6 +211,14 @@ impl Reader<'_> {
         } else if shown.len() <= span.len() {
             // An entity: what it stands for, then nothing for the rest of its bytes.
             self.masked[span.start..span.start + shown.len()].copy_from_slice(shown.as_bytes());
+        }
+    }
+
+    /// A comment of several lines, of which the parser gives each by itself.
+    fn long_comment(&mut self, span: Span) {
+        let comment = self.text[span.range()].trim_end();
+        if comment.contains('\n') && comment.find("-->") == Some(comment.len() - 3) {
+            self.html(comment, Span::new(span.start, span.start + comment.len()));
         }
     }
 
