@@ -52,6 +52,10 @@ features! {
     diagnostics
     actions
     hover
+    navigation
+    rename
+    completion
+    formatting
     configuration
     restart
 }

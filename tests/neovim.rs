@@ -71,6 +71,13 @@ features! { old "before 0.11":
     quick_fix
     fix_all
     hover
+    symbols
+    navigation
+    rename
+    completion
+    formatting
+    code_lens
+    explain
     commands
     configuration
     status
@@ -83,6 +90,16 @@ features! { new "0.11":
     quick_fix
     fix_all
     hover
+    symbols
+    navigation
+    rename
+    completion
+    formatting
+    code_lens
+    inlay_hints
+    folding
+    semantic_tokens
+    explain
     commands
     configuration
     status

@@ -56,4 +56,6 @@ features! {
     diagnostics
     fixes
     hover
+    navigation
+    rename
 }
