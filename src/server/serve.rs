@@ -24,6 +24,10 @@ use crate::server::state::{Phase, State};
 /// How many requests are worked on at a time.
 const CONCURRENCY: usize = 64;
 
+/// How long a thread that computes is kept for the next computation. What regular expressions have
+/// learnt is kept for each thread that ever used them, so few threads are better than new ones.
+const KEPT: Duration = Duration::from_hours(24);
+
 /// What is read ahead of the messages that are worked on, in bytes.
 const READ_AHEAD: usize = 64 * 1024;
 
@@ -43,8 +47,11 @@ pub fn run() -> io::Result<ExitCode> {
         EnvFilter::try_from_env("PRESSCHECK_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     // Fails if the program has set up its logging already, which then holds.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_keep_alive(KEPT)
+        .enable_all()
+        .build()?;
     let left_well = runtime.block_on(serve());
     // Neither a read of standard input that nobody will answer nor an analysis keeps the server.
     runtime.shutdown_background();

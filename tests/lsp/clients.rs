@@ -25,6 +25,11 @@ pub(crate) fn introductions() -> Vec<(String, Value)> {
     introductions
 }
 
+/// How one editor introduced itself.
+pub(crate) fn introduction(name: &str) -> Value {
+    introductions().into_iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("no {name}")).1
+}
+
 #[test]
 fn an_editor_of_tomorrow_is_taken_for_what_can_be_read_of_it() {
     let mut capabilities = modern();

@@ -12,16 +12,20 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use super::declared::Witness;
+
 /// Nothing takes longer, on however slow a machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Editor {
-    server: Child,
+    pub(crate) server: Child,
     input: Option<ChildStdin>,
     output: Receiver<Value>,
     /// What came while something else was waited for.
     unread: VecDeque<Value>,
     next_id: i64,
+    /// Sees every message, and whether the server keeps to what the client declared.
+    pub(crate) witness: Witness,
 }
 
 /// What an editor of today says of itself.
@@ -93,7 +97,14 @@ impl Editor {
                 }
             }
         });
-        Self { server, input, output, unread: VecDeque::new(), next_id: 1 }
+        Self {
+            server,
+            input,
+            output,
+            unread: VecDeque::new(),
+            next_id: 1,
+            witness: Witness::default(),
+        }
     }
 
     /// Starts the server and introduces itself. Drafts are checked at once.
@@ -128,15 +139,22 @@ impl Editor {
         editor
     }
 
+    /// Sends what need not be a message.
     pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
+        self.witness.client_sent_bytes();
+        self.write(bytes);
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().unwrap();
         input.write_all(bytes).unwrap();
         input.flush().unwrap();
     }
 
     pub(crate) fn send(&mut self, message: &Value) {
+        self.witness.client_sent(message);
         let body = message.to_string();
-        self.send_bytes(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
     pub(crate) fn notify(&mut self, method: &str, params: Value) {
@@ -181,8 +199,13 @@ impl Editor {
         let end = Instant::now() + PATIENCE;
         loop {
             match self.output.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(message) if wanted(&message) => return message,
-                Ok(message) => self.unread.push_back(message),
+                Ok(message) => {
+                    self.see(&message);
+                    if wanted(&message) {
+                        return message;
+                    }
+                    self.unread.push_back(message);
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     panic!("waited in vain for {what}; there was only {:#?}", self.unread)
                 }
@@ -195,8 +218,27 @@ impl Editor {
 
     /// Everything that has come and that nobody has waited for.
     pub(crate) fn everything_unread(&mut self) -> Vec<Value> {
-        self.unread.extend(self.output.try_iter());
+        for message in self.output.try_iter().collect::<Vec<_>>() {
+            self.see(&message);
+            self.unread.push_back(message);
+        }
         self.unread.drain(..).collect()
+    }
+
+    /// Puts a message back among those that nobody has waited for.
+    pub(crate) fn keep(&mut self, message: Value) {
+        self.unread.push_back(message);
+    }
+
+    /// Numbers the next requests from `id`, so that others may be used meanwhile.
+    pub(crate) fn number_from(&mut self, id: i64) {
+        self.next_id = id;
+    }
+
+    /// No test sends or is sent what the client cannot take.
+    fn see(&mut self, message: &Value) {
+        let faults = self.witness.server_sent(message);
+        assert!(faults.is_empty(), "{}\nin {message:#}", faults.join("\n"));
     }
 
     pub(crate) fn open(&mut self, uri: &str, language: &str, text: &str) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
-    CodeActionTriggerKind, TextDocumentIdentifier, Url, WorkspaceEdit,
+    CodeActionTriggerKind, TextDocumentIdentifier, TextEdit, Url, WorkspaceEdit,
 };
 
 use crate::finding::{Finding, Fix, Level, Safety};
@@ -291,22 +291,29 @@ fn lone_fixes<'a>(
     document: &Document,
     findings: &[&'a Finding],
 ) -> Vec<Offer<'a>> {
-    let mut taken: Vec<&Fix> = Vec::new();
+    let mut taken: Vec<(&Fix, Vec<TextEdit>)> = Vec::new();
     let mut offers = Vec::new();
     for finding in findings {
         let Some(fix) = finding.safe_fix().or_else(|| finding.fixes.first()) else {
             continue;
         };
-        let touches = |other: &&Fix| {
+        // A client may be sent more than the fix changes: whole lines.
+        let sent = edits::text_edits(client, &document.text, &fix.edits);
+        let touches = |(other, others): &(&Fix, Vec<TextEdit>)| {
             fix.edits.iter().any(|one| {
                 let touches = |it: &crate::finding::Edit| {
                     one.span.start <= it.span.end && it.span.start <= one.span.end
                 };
                 other.edits.iter().any(touches)
+            }) || sent.iter().any(|one| {
+                let overlaps = |it: &TextEdit| {
+                    one.range.start < it.range.end && it.range.start < one.range.end
+                };
+                others.iter().any(overlaps)
             })
         };
         if !taken.iter().any(touches) {
-            taken.push(fix);
+            taken.push((fix, sent));
             offers.push(of_fix(client, document, finding, fix));
         }
     }
