@@ -281,7 +281,7 @@ fn underlined(screen: &str) -> Vec<String> {
                     "24" => is_underlined = false,
                     // 4:3 and the like are other shapes of line.
                     _ if code == "4" || (code.starts_with("4:") && code != "4:0") => {
-                        is_underlined = true
+                        is_underlined = true;
                     }
                     _ => {}
                 }
