@@ -257,6 +257,8 @@ impl Typist {
         } else if method == "textDocument/diagnostic" {
             // The text may change before its turn comes.
             allowed = SERVER_CANCELLED;
+        } else if method == "textDocument/prepareRename" {
+            allowed = features::REQUEST_FAILED;
         }
         self.asked.push((id, allowed));
     }

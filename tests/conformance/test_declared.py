@@ -2,6 +2,7 @@
 
 import pytest
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
 
 
 def check_edit(desk, edit):
@@ -87,10 +88,13 @@ async def test_renaming_has_what_is_declared(desk):
     renamed = 0
     for place in desk.places():
         if getattr(provider, "prepare_provider", None):
-            prepared = await desk.client.text_document_prepare_rename_async(
-                lsp.PrepareRenameParams(desk.document, place)
-            )
-            if prepared is None:
+            try:
+                await desk.client.text_document_prepare_rename_async(
+                    lsp.PrepareRenameParams(desk.document, place)
+                )
+            except JsonRpcException as refusal:
+                # It is told why.
+                assert refusal.code == lsp.LSPErrorCodes.RequestFailed and refusal.message
                 continue
         else:
             continue

@@ -81,9 +81,9 @@ fn kind(part: PartKind) -> SymbolKind {
             Zone::Heading | Zone::Boilerplate => SymbolKind::NAMESPACE,
             Zone::Caption => SymbolKind::FILE,
             Zone::ListItem => SymbolKind::ARRAY,
-            Zone::Table => SymbolKind::STRUCT,
+            Zone::Table => SymbolKind::ENUM,
             Zone::Lead | Zone::Body | Zone::Quotation => SymbolKind::METHOD,
-            Zone::Notes | Zone::Contact => SymbolKind::OBJECT,
+            Zone::Notes | Zone::Contact => SymbolKind::PACKAGE,
             _ => SymbolKind::CONSTANT,
         },
     }

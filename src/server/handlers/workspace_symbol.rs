@@ -20,7 +20,7 @@ fn information(hit: Hit) -> SymbolInformation {
     SymbolInformation {
         name: hit.name,
         kind: match hit.sort {
-            SymbolSort::Person => SymbolKind::OBJECT,
+            SymbolSort::Person => SymbolKind::CLASS,
             SymbolSort::Organisation => SymbolKind::NAMESPACE,
             SymbolSort::Acronym => SymbolKind::CONSTANT,
         },

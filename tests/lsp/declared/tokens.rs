@@ -6,12 +6,33 @@ use super::Faults;
 
 const PLACE: &str = "/textDocument/semanticTokens";
 
+/// The names that the protocol gives to modifiers.
+const MODIFIERS: [&str; 10] = [
+    "declaration",
+    "definition",
+    "readonly",
+    "static",
+    "deprecated",
+    "abstract",
+    "async",
+    "modification",
+    "documentation",
+    "defaultLibrary",
+];
+
 impl Faults<'_> {
     /// The names that stand for the numbers are those that the client knows.
     pub(super) fn legend(&mut self, offer: &Value) {
         let legend = &offer["legend"];
         self.only_listed(legend, "tokenTypes", &format!("{PLACE}/tokenTypes"));
-        self.only_listed(legend, "tokenModifiers", &format!("{PLACE}/tokenModifiers"));
+        // A name that is not the protocol's is for whoever gives it a colour, and harms nobody.
+        let own = |it: &Value| MODIFIERS.iter().all(|name| it != name);
+        let modifiers = legend["tokenModifiers"].as_array().cloned().unwrap_or_default();
+        for modifier in modifiers.iter().filter(|it| !own(it)) {
+            let place = format!("{PLACE}/tokenModifiers");
+            let listed = self.session.lists(&place, modifier);
+            self.unless(listed, || format!("the modifier {modifier} is not in {place}"));
+        }
         let relative = self.session.lists(&format!("{PLACE}/formats"), &"relative".into());
         self.unless(relative, || format!("without {PLACE}/formats: {offer}"));
     }
