@@ -32,6 +32,8 @@ The four-day school (18-20 May) takes the the pilots through ice, fog and and da
 
 “Ice is patient, and so must we be,” said IHU Secretary General Tomasz Wrona.
 
+“Tomasz Wrona taught us to wait,” said pilot Ivo Hart.
+
 The IHU’s 41 member countries share the costs. Mr Wrona will hand over the certificates on Friday \
 20 May 2026.
 ";
@@ -51,6 +53,14 @@ const UNOPENED: &str = "\
 # Harbour library opens
 
 TURKU, Finland – The library of of the harbour opened on Monday.
+";
+
+const FOREIGN: &str = "\
+18 May 2026
+
+New quay opens
+
+TURKU, Finland – The quay opened on Monday, and ships may now call at at the old harbour.
 ";
 
 /// Nothing takes longer, on however slow a machine.
@@ -89,6 +99,11 @@ fn vs_code_shows_findings_fixes_and_the_rest() {
     fs::create_dir(workspace.join("archive")).unwrap();
     fs::write(workspace.join("archive/library.md"), UNOPENED).unwrap();
     fs::write(workspace.join("presscheck.toml"), CONFIGURATION).unwrap();
+    let foreign = place("foreign");
+    fs::create_dir_all(foreign.join(".vscode")).unwrap();
+    let theirs = json!({ "presscheck.path": "/nowhere/theirs", "presscheck.house": "au" });
+    fs::write(foreign.join(".vscode/settings.json"), theirs.to_string()).unwrap();
+    fs::write(foreign.join("quay.txt"), FOREIGN).unwrap();
     let settings = place("data/User/settings.json");
     fs::create_dir_all(settings.parent().unwrap()).unwrap();
     fs::write(&settings, self::settings().to_string()).unwrap();
@@ -99,6 +114,8 @@ fn vs_code_shows_findings_fixes_and_the_rest() {
         .arg(root.join("tests/vscode/drive.mjs"))
         .env("ADDRESS", editor.address())
         .env("WORKSPACE", &workspace)
+        .env("FOREIGN", &foreign)
+        .env("EXTENSIONS", place("extensions"))
         .env("SETTINGS", &settings)
         .env("SERVER", &server)
         .env("FAILURES", root.join("target/editors"))
@@ -132,6 +149,7 @@ fn settings() -> serde_json::Value {
         "editor.minimap.enabled": false,
         "editor.hover.delay": 100,
         "git.enabled": false,
+        "security.workspace.trust.enabled": false,
         "presscheck.path": "/nowhere/presscheck",
         "presscheck.quietMilliseconds": 0
     })
@@ -238,7 +256,7 @@ impl CodeServer {
         let told = fs::read_to_string(home.join("install.log")).unwrap();
         assert!(installed.success(), "{told}");
         let process = code_server("editor.log")
-            .args(["--disable-telemetry", "--disable-update-check", "--disable-workspace-trust"])
+            .args(["--disable-telemetry", "--disable-update-check"])
             .arg("--disable-getting-started-override")
             .spawn()
             .unwrap();

@@ -1,24 +1,24 @@
 // Uses the extension from the first start to the end of the server, and asserts what is seen.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync, readlinkSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
 import * as path from "node:path";
 
 import { Window } from "./window.mjs";
 
-const { ADDRESS, WORKSPACE, SERVER, FAILURES } = process.env;
+const { ADDRESS, EXTENSIONS, FAILURES, FOREIGN, SERVER, WORKSPACE } = process.env;
 const DRAFT = "ferry-school.txt";
 
 const onDisk = (name) => readFileSync(path.join(WORKSPACE, name), "utf8");
 
-/** The processes that run the server. */
-function servers() {
+/** The processes that run a program as a server. */
+function servers(program = SERVER) {
   return readdirSync("/proc")
     .filter((it) => /^\d+$/.test(it))
     .filter((it) => {
       try {
         const server = readFileSync(`/proc/${it}/cmdline`, "utf8").split("\0")[1] === "lsp";
-        return server && readlinkSync(`/proc/${it}/exe`) === SERVER;
+        return server && readlinkSync(`/proc/${it}/exe`) === program;
       } catch {
         return false;
       }
@@ -121,7 +121,6 @@ const steps = {
     const expected = ["Thirty pilots learn to bring ferries through ice", "SPLIT, Croatia", "Tomasz Wrona"];
     const all = (seen) => expected.every((it) => seen.some((label) => label.includes(it)));
     await window.until("the outline", labels, all);
-    await window.picture("outline");
   },
 
   async "pointing at a person shows what is known"(window) {
@@ -161,6 +160,8 @@ const steps = {
     await window.keyboard.press("Enter");
     const renamed = (it) => /General Tomasz Brenna/.test(it) && /Mr Brenna will/.test(it);
     await window.until("the new name", () => window.text(), renamed);
+    assert.match(await window.text(), /“Tomasz Wrona taught us to wait,”/, "that was said");
+    await window.notification("left as it was said in quotations: line 11").waitFor();
   },
 
   async "saving fixes what is safe, if the user wants it"(window) {
@@ -213,6 +214,18 @@ const steps = {
     await window.problems();
   },
 
+  async "a program that comes with the extension goes first"(window) {
+    const bundled = path.join(EXTENSIONS, "presscheck.presscheck-0.1.0/server/presscheck");
+    mkdirSync(path.dirname(bundled));
+    copyFileSync(SERVER, bundled);
+    await window.command("Presscheck: Restart Server");
+    await window.until("the bundled server", () => servers(bundled), (it) => it.length === 1);
+    rmSync(path.dirname(bundled), { recursive: true });
+    await window.command("Presscheck: Restart Server");
+    await window.until("the installed server", () => servers(), (it) => it.length === 1);
+    await window.until("findings again", () => window.squiggles("warning"), (it) => it > 0);
+  },
+
   async "the whole workspace can be checked"(window) {
     const unopened = (rows) => rows.some((it) => /“of” stands twice/.test(it));
     assert.ok(!unopened(await window.problems()), "nobody has asked yet");
@@ -237,7 +250,7 @@ const steps = {
     const [first, ...others] = servers();
     assert.ok(first !== undefined && others.length === 0, "one server runs");
     process.kill(first, "SIGKILL");
-    const [second] = await window.until("another server", servers, (it) => it.length === 1 && it[0] !== first);
+    const [second] = await window.until("another server", () => servers(), (it) => it.length === 1 && it[0] !== first);
     assert.notEqual(second, first);
     await window.goTo(7, 1);
     await window.keyboard.type("The The ");
@@ -256,10 +269,22 @@ const steps = {
       return window.status();
     }, (it) => /stopped|5 times/i.test(it));
     const message = window.notification("The server ended 5 times");
-    await window.picture("stopped");
     await message.locator(".monaco-button", { hasText: "Restart" }).click();
-    await window.until("the server to run", servers, (it) => it.length === 1);
+    await window.until("the server to run", () => servers(), (it) => it.length === 1);
     await window.until("findings again", () => window.squiggles("warning"), (it) => it > 0);
+  },
+
+  async "a folder that is not trusted chooses neither the program nor the house"(window) {
+    await window.set({ "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" });
+    const foreign = await Window.open(ADDRESS, FOREIGN);
+    try {
+      await foreign.page.locator(".statusbar-item", { hasText: "Restricted Mode" }).waitFor();
+      await foreign.openFile("quay.txt");
+      await foreign.until("the house", () => foreign.status(), (it) => /1 warning.*house default/.test(it));
+      assert.equal(await foreign.squiggles("warning"), 1);
+    } finally {
+      await foreign.close();
+    }
   },
 };
 

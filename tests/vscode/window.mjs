@@ -279,6 +279,8 @@ export class Window {
   async picture(name) {
     const folder = process.env.PICTURES;
     if (folder !== undefined) {
+      // What appears fades in.
+      await this.page.waitForTimeout(600);
       await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
     }
   }
