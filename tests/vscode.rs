@@ -179,7 +179,7 @@ fn chromium() -> PathBuf {
         .iter()
         .flat_map(|name| env::split_paths(&path).map(move |it| it.join(name)))
         .find(|it| it.is_file());
-    found.expect("tests/install/vscode.sh installs Chromium or says why not")
+    found.unwrap_or_else(|| panic!("tests/install/vscode.sh installs Chromium or says why not"))
 }
 
 /// Runs to the end, or until patience ends; gives whether it succeeded, and what it printed.

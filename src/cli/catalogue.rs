@@ -67,7 +67,7 @@ fn write_json(house: &House, out: &mut Output) -> Result<()> {
             "rule": &*page.name,
             "group": &*page.group,
             "level": Level::name_or_off(rule.level),
-            "fix": page.fix.to_string(),
+            "fix": &*page.fix,
             "summary": &*page.summary,
         });
         let separator = if number == 0 { "[" } else { "," };
