@@ -34,7 +34,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let code = match &arguments.command {
         Command::Lint(options) => lint::run(options)?,
         Command::Explain { rule, project } => catalogue::explain(rule, project)?,
-        Command::Rules { project } => catalogue::list(project)?,
+        Command::Rules { project, format } => catalogue::list(project, *format)?,
         Command::Test { project } => test::run(project)?,
         Command::Schema => catalogue::schema()?,
         #[cfg(feature = "lsp")]

@@ -31,6 +31,9 @@ pub(super) enum Command {
     Rules {
         #[command(flatten)]
         project: ProjectOptions,
+        /// How the list is written
+        #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+        format: ListFormat,
     },
     /// Run the examples of the project: those of its own rule pages, and [[examples]]
     Test {
@@ -42,6 +45,15 @@ pub(super) enum Command {
     /// Run the language server, for an editor
     #[cfg(feature = "lsp")]
     Lsp,
+}
+
+/// How the catalogue of rules is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For a person
+    Human,
+    /// One JSON array
+    Json,
 }
 
 /// Which project's settings hold.

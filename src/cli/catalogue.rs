@@ -3,8 +3,9 @@
 use std::io::Write as _;
 
 use anyhow::{Result, bail};
+use serde_json::json;
 
-use crate::cli::arguments::ProjectOptions;
+use crate::cli::arguments::{ListFormat, ProjectOptions};
 use crate::cli::{CLEAN, FAILED, Output, output};
 use crate::finding::Level;
 use crate::house::{House, house_names};
@@ -26,15 +27,25 @@ pub(super) fn explain(rule: &str, options: &ProjectOptions) -> Result<u8> {
 }
 
 /// Prints the catalogue: the rules by groups.
-pub(super) fn list(options: &ProjectOptions) -> Result<u8> {
+pub(super) fn list(options: &ProjectOptions, format: ListFormat) -> Result<u8> {
     let workspace = workspace(options)?;
     let project = workspace.current_project();
-    let rules = &project.resolved.house.rules;
+    let house = &project.resolved.house;
+    let mut out = Output::new();
+    match format {
+        ListFormat::Human => write_list(house, &mut out)?,
+        ListFormat::Json => write_json(house, &mut out)?,
+    }
+    out.flush()?;
+    Ok(told_problems(&project))
+}
+
+fn write_list(house: &House, out: &mut Output) -> Result<()> {
+    let rules = &house.rules;
     let mut groups: Vec<&str> = rules.iter().map(|it| &*it.page.group).collect();
     groups.sort_unstable();
     groups.dedup();
     let width = rules.iter().map(|it| it.page.name.chars().count()).max().unwrap_or_default();
-    let mut out = Output::new();
     for (number, group) in groups.into_iter().enumerate() {
         let separator = if number == 0 { "" } else { "\n" };
         writeln!(out, "{separator}{group}")?;
@@ -43,8 +54,27 @@ pub(super) fn list(options: &ProjectOptions) -> Result<u8> {
             writeln!(out, "  {:width$}  {level:7}  {}", rule.page.name, rule.page.summary)?;
         }
     }
-    out.flush()?;
-    Ok(told_problems(&project))
+    Ok(())
+}
+
+/// One line a rule, in the order of [`write_list`].
+fn write_json(house: &House, out: &mut Output) -> Result<()> {
+    let mut rules: Vec<_> = house.rules.iter().collect();
+    rules.sort_by(|left, right| left.page.group.cmp(&right.page.group));
+    for (number, rule) in rules.into_iter().enumerate() {
+        let page = &rule.page;
+        let entry = json!({
+            "rule": &*page.name,
+            "group": &*page.group,
+            "level": Level::name_or_off(rule.level),
+            "fix": &*page.fix,
+            "summary": &*page.summary,
+        });
+        let separator = if number == 0 { "[" } else { "," };
+        write!(out, "{separator}\n{entry}")?;
+    }
+    writeln!(out, "\n]")?;
+    Ok(())
 }
 
 /// Prints the JSON Schema of `presscheck.toml`.
