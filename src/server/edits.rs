@@ -94,8 +94,10 @@ fn document_edit(uri: Url, version: Option<i32>, edits: Vec<TextEdit>) -> TextDo
 pub(super) fn text_edits(client: &ClientTraits, text: &Rope, edits: &[Edit]) -> Vec<TextEdit> {
     // Clients that never heard of other encodings than UTF-16 are known to count in something else,
     // and to spoil the text with edits on lines where that differs. Columns of 0 are safe.
-    let risky =
-        !client.negotiates_encoding && edits.iter().any(|it| !is_ascii_up_to(text, it.span.end));
+    let risky = !client.negotiates_encoding
+        && edits
+            .iter()
+            .any(|it| !is_ascii_up_to(text, it.span.start) || !is_ascii_up_to(text, it.span.end));
     if risky {
         let old = text.to_string();
         let new = crate::finding::apply_edits(&old, edits);
