@@ -177,6 +177,14 @@ fn a_person_comes_with_title_first_and_in_short_form_below() {
 }
 
 #[test]
+fn several_words_are_a_snippet_where_snippets_are_known() {
+    let marked = body("Harbour Master Orla Venn opened it. The ships waited, said Orl|");
+    let items = Office::new().items(&marked);
+    assert!(labelled(&items, "Venn").get("insertTextFormat").is_none());
+    assert_eq!(labelled(&items, "Orla Venn")["insertTextFormat"], 2);
+}
+
+#[test]
 fn the_short_form_is_the_houses() {
     let draft = |typed: &str| {
         body(&format!("Harbour Master Orla Venn opened it. Ms Venn spoke. Later {typed}"))

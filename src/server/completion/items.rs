@@ -67,7 +67,9 @@ impl Suggestion {
         rank: usize,
     ) -> CompletionItem {
         let traits = &client.completion;
-        let snippet = self.snippet.filter(|_| traits.snippets);
+        // Neovim 0.11 takes no more than the first word of an edit, unless it is a snippet.
+        let of_words = || self.text.contains(' ').then(|| escaped(&self.text));
+        let snippet = self.snippet.or_else(of_words).filter(|_| traits.snippets);
         let format = snippet.is_some().then_some(InsertTextFormat::SNIPPET);
         let text = snippet.unwrap_or(self.text);
         let several_lines = text.contains('\n');
@@ -94,6 +96,11 @@ impl Suggestion {
             ..CompletionItem::default()
         }
     }
+}
+
+/// The text as a snippet without places to fill in.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
 /// The edit of a suggestion. `None` where the client is to find by itself what it replaces: clients

@@ -1,0 +1,1 @@
+call presscheck#DefineLinter('markdown', 'markdown', function('presscheck#Root'))

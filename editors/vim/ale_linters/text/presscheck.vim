@@ -1,0 +1,1 @@
+call presscheck#DefineLinter('text', 'plaintext', function('presscheck#Root'))

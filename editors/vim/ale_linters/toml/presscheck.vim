@@ -1,0 +1,1 @@
+call presscheck#DefineLinter('toml', 'toml', function('presscheck#RootOfToml'))

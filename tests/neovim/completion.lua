@@ -1,0 +1,28 @@
+-- What could stand here: somebody that the draft has named, by Neovim's own completion.
+local look = require("look")
+
+-- The words in the menu that is open.
+local function offered()
+  local words = vim.tbl_map(function(it)
+    return it.word
+  end, vim.fn.complete_info({ "items" }).items)
+  for _, word in ipairs(words) do
+    if word:find("Wrona", 1, true) then
+      return true
+    end
+  end
+  return false, words
+end
+
+look.script(function()
+  look.wait_for_findings()
+  vim.o.completeopt = "menuone,noselect"
+  look.same("it is set up", "v:lua.vim.lsp.omnifunc", vim.bo.omnifunc)
+  vim.api.nvim_buf_set_lines(0, 8, 9, false, { "🚢 The school was opened by Tom" })
+  vim.api.nvim_win_set_cursor(0, { 9, 0 })
+  look.type("A<C-X><C-O>", "a name", offered)
+  look.type("<C-N><C-Y>", "it stands in the text", function()
+    -- The first of the list has a title, a given name or neither; it is written whole.
+    return look.line(9):find("opened by %a+ Wrona$"), look.line(9)
+  end)
+end)

@@ -1,0 +1,28 @@
+-- The menu of a finding: a fix, a fix with two ways out, and an edit of the configuration.
+local look = require("look")
+
+look.script(function()
+  look.wait_for_findings()
+  look.put_cursor("Split, and and", 8)
+  local menu = look.choose("Delete the second “and”")
+  vim.lsp.buf.code_action()
+  look.wait_for({ "member-count-conflict", "weekday-date" })
+  look.holds("the text is fixed", look.line(5):find("Split, and the harbour’s", 1, true), look.line(5))
+  look.holds("it came first in the menu", menu[1]:find("Delete the second “and”", 1, true), menu)
+
+  look.put_cursor("41 member countries")
+  look.choose("Make every mention 42")
+  vim.lsp.buf.code_action()
+  look.wait_for({ "weekday-date" })
+  look.holds("the other number", look.line(11):find("The 42 member", 1, true), look.line(11))
+
+  look.put_cursor("Monday 30 October")
+  look.choose("Ignore “weekday-date” here")
+  vim.lsp.buf.code_action()
+  look.wait_for({})
+  local configuration = vim.fn.bufnr("presscheck.toml")
+  look.holds("presscheck.toml is open", configuration ~= -1)
+  local text = table.concat(vim.api.nvim_buf_get_lines(configuration, 0, -1, false), "\n")
+  look.holds("its comment stays", text:find("# Ours.", 1, true), text)
+  look.holds("the rule is ignored", text:find('rule = "weekday-date"', 1, true), text)
+end)
