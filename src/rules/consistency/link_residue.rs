@@ -42,7 +42,7 @@ impl Rule for LinkResidue {
         let any_www = has_www(draft.text);
         for block in draft.blocks() {
             let has_address = block.words.has_any(&[TokenKind::Url, TokenKind::Email]);
-            if !has_address && !(any_www && has_www(block.text())) {
+            if !(has_address || any_www && has_www(block.text())) {
                 continue;
             }
             for (at, token) in block.tokens().iter().enumerate() {
@@ -153,13 +153,21 @@ fn spelled_in_two_ways(hosts: &[(&str, Span)], sink: &mut Sink<'_>) {
     if hosts.iter().all(|(host, _)| hosts.first().is_some_and(|(first, _)| host == first)) {
         return;
     }
-    let mut domains: FxHashMap<(String, String), Domain> = FxHashMap::default();
+    // A draft names few hosts, again and again.
+    let mut different: Vec<(&str, Span, usize)> = Vec::new();
     for (host, span) in hosts {
+        match different.iter_mut().find(|it| it.0 == *host) {
+            Some((_, _, count)) => *count += 1,
+            None => different.push((host, *span, 1)),
+        }
+    }
+    let mut domains: FxHashMap<(String, String), Domain> = FxHashMap::default();
+    for (host, span, count) in different {
         if let Some((name, end)) = domain(host).filter(|(name, _)| name.len() >= SHORTEST_NAME) {
             domains
                 .entry((name.clone(), end.clone()))
-                .or_insert(Domain { name, end, count: 0, span: *span })
-                .count += 1;
+                .or_insert(Domain { name, end, count: 0, span })
+                .count += count;
         }
     }
     if domains.len() < 2 {

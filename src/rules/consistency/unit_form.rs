@@ -111,6 +111,10 @@ impl Rule for UnitForm {
 fn share(block: &Block, at: usize, token: &Token) -> Option<Use> {
     let words = &*block.words;
     let next = words.tokens.get(at + 1)?;
+    // Most numbers count something else, which the first letter shows.
+    if !matches!(words.text.as_bytes().get(next.start as usize), Some(b'%' | b'p' | b'P')) {
+        return None;
+    }
     let bracketed = token.has(Shape::BRACKETED);
     let (form, last) = if next.kind == TokenKind::Symbol && words.text_of(next) == "%" {
         let spaced = next.has(Shape::SPACE_BEFORE);
@@ -160,6 +164,10 @@ fn sum(block: &Block, at: usize, token: &Token) -> Option<Use> {
         && words.is_word(at + 1, &["million", "billion", "trillion", "thousand"]);
     let noun_at = at + 1 + usize::from(scale);
     let noun = words.tokens.get(noun_at).filter(|it| it.kind == TokenKind::Word)?;
+    // Only euros are written out here.
+    if !matches!(words.text.as_bytes().get(noun.start as usize), Some(b'e' | b'E')) {
+        return None;
+    }
     let currency = CURRENCIES.iter().find(|it| words.is_word(noun_at, it.words))?;
     let span = block.to_draft(token.span().join(noun.span()));
     Some(Use { form: Form::Word, span, place: span, currency: Some(currency) })
