@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
@@ -36,11 +36,17 @@ use crate::server::survey::Survey;
 use crate::server::watching;
 use crate::server::workspace_index::WorkspaceIndex;
 
+/// How many requests compute at a time. The others wait for their turn: each thread that ever analyses
+/// keeps what regular expressions have learnt there.
+const COMPUTING: usize = 4;
+
 /// The server, to `tower-lsp`.
 pub(super) struct Backend {
     client: Client,
     projects: Arc<Projects>,
     survey: Arc<Survey>,
+    /// Room for requests that compute.
+    room: Arc<Semaphore>,
     /// What the client is told before it is answered; set when the server begins to serve.
     outbox: OnceLock<Outbox>,
     /// The newest state, for who waits for something to change.
@@ -118,6 +124,7 @@ impl Backend {
             client,
             projects,
             survey: Arc::default(),
+            room: Arc::new(Semaphore::new(COMPUTING)),
             index: Arc::default(),
             outbox: OnceLock::new(),
             states,
@@ -148,7 +155,13 @@ impl Backend {
         let (projects, survey) = (Arc::clone(&self.projects), Arc::clone(&self.survey));
         let index = Arc::clone(&self.index);
         let request = Request { state, projects, survey, index, stop };
-        match spawn_blocking(move || handler(&request)).await {
+        // Nobody closes it.
+        let room = Arc::clone(&self.room).acquire_owned().await;
+        let work = move || {
+            let _room = room;
+            handler(&request)
+        };
+        match spawn_blocking(work).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::internal_error()),
         }

@@ -4,5 +4,5 @@ pub(super) mod draft;
 mod items;
 mod traits;
 
-pub(super) use items::{ItemKind, Suggestion, markup};
+pub(super) use items::{ItemKind, Suggestion, documentation};
 pub(super) use traits::CompletionTraits;

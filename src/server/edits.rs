@@ -94,8 +94,10 @@ fn document_edit(uri: Url, version: Option<i32>, edits: Vec<TextEdit>) -> TextDo
 pub(super) fn text_edits(client: &ClientTraits, text: &Rope, edits: &[Edit]) -> Vec<TextEdit> {
     // Clients that never heard of other encodings than UTF-16 are known to count in something else,
     // and to spoil the text with edits on lines where that differs. Columns of 0 are safe.
-    let risky =
-        !client.negotiates_encoding && edits.iter().any(|it| !is_ascii_up_to(text, it.span.end));
+    let risky = !client.negotiates_encoding
+        && edits
+            .iter()
+            .any(|it| !is_ascii_up_to(text, it.span.start) || !is_ascii_up_to(text, it.span.end));
     if risky {
         let old = text.to_string();
         let new = crate::finding::apply_edits(&old, edits);
@@ -172,9 +174,13 @@ pub(super) fn trimmed(old: &str, edit: &Edit) -> Edit {
     let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
         pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
     };
-    let start = same(&mut before.chars().zip(after.chars()));
+    // A line end of two characters is one to the client: no position lies inside.
+    let splits = |at: usize| old[..at].ends_with('\r') && old[at..].starts_with('\n');
+    let mut start = same(&mut before.chars().zip(after.chars()));
+    start -= usize::from(splits(edit.span.start + start));
     let (before, after) = (&before[start..], &after[start..]);
-    let end = same(&mut before.chars().rev().zip(after.chars().rev()));
+    let mut end = same(&mut before.chars().rev().zip(after.chars().rev()));
+    end -= usize::from(end > 0 && splits(edit.span.end - end));
     Edit::replace(
         Span::new(edit.span.start + start, edit.span.end - end),
         &after[..after.len() - end],
@@ -196,6 +202,16 @@ mod tests {
         assert_eq!(apply_edits(old, &edits), new);
         let touched: usize = edits.iter().map(|it| it.span.len()).sum();
         assert!(touched < 10, "{edits:?}");
+    }
+
+    #[test]
+    fn edits_do_not_begin_or_end_inside_a_line_end() {
+        for (old, new) in [("a\r\nb", "a\nb"), ("a b\r\n", "a\n"), ("a\r\n", "a\rb\n")] {
+            let edits = between(old, new);
+            assert_eq!(apply_edits(old, &edits), new);
+            let inside = |at: usize| old[..at].ends_with('\r') && old[at..].starts_with('\n');
+            assert!(!edits.iter().any(|it| inside(it.span.start) || inside(it.span.end)));
+        }
     }
 
     #[test]

@@ -95,6 +95,8 @@ struct Walk {
 struct WalkKey {
     folders: Vec<PathBuf>,
     configuration: u64,
+    /// The state's count of changes of files.
+    changes: u64,
     open: Vec<Url>,
 }
 
@@ -238,6 +240,7 @@ impl Kept {
         let key = WalkKey {
             folders: state.folders.clone(),
             configuration: state.configuration,
+            changes: state.files,
             open: state.documents.keys().cloned().collect(),
         };
         if let Some(walk) = &self.walk

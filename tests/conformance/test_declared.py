@@ -98,9 +98,14 @@ async def test_renaming_has_what_is_declared(desk):
                 continue
         else:
             continue
-        edit = await desk.client.text_document_rename_async(
-            lsp.RenameParams(desk.document, place, "Ottar Vik")
-        )
+        try:
+            edit = await desk.client.text_document_rename_async(
+                lsp.RenameParams(desk.document, place, "Ottar Vik")
+            )
+        except JsonRpcException as refusal:
+            # A count cannot be called so.
+            assert refusal.code == lsp.LSPErrorCodes.RequestFailed and refusal.message
+            continue
         check_edit(desk, edit)
         renamed += 1
     assert renamed or not getattr(provider, "prepare_provider", None), "nothing can be renamed"

@@ -15,7 +15,7 @@ Harbour Master Oda Brevik, who said that the the crews of 12 ferries had waited 
 
 “We are are proud of what stands here,” said Ms Brevik. “It it took nine years.”
 
-The Tarnwick Harbour Union (THU) has 14 member ports. The THU plans a second quay for next month; \
+The Tarnwick Harbour Union (THU) has 14 member ports. The THU  plans a second quay for next month; \
 its 15 member ports will vote on it on 3 June, said Harbour Master Brevik.
 
 - 🎫 Tickets are sold from from Monday.

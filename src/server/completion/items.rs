@@ -85,9 +85,7 @@ impl Suggestion {
             label_details,
             kind: Some(kind(client, self.kind)),
             detail: self.detail,
-            documentation: self
-                .documentation
-                .map(|it| Documentation::MarkupContent(markup(client, &it))),
+            documentation: self.documentation.map(|it| documentation(client, &it)),
             sort_text: Some(format!("{rank:04}")),
             filter_text: Some(self.filter),
             insert_text,
@@ -145,12 +143,16 @@ fn kind(client: &ClientTraits, kind: ItemKind) -> CompletionItemKind {
     client.completion.kind(kind, fallback)
 }
 
-/// Markdown as the client takes it in documentation of items.
-pub(in crate::server) fn markup(client: &ClientTraits, markdown: &str) -> MarkupContent {
+/// Markdown as the client takes it in documentation of items. A plain string needs no capability.
+pub(in crate::server) fn documentation(client: &ClientTraits, markdown: &str) -> Documentation {
     if client.completion.markdown {
-        return MarkupContent { kind: MarkupKind::Markdown, value: markdown.to_owned() };
+        let value = markdown.to_owned();
+        return Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value });
     }
     // What our texts use of Markdown reads well without its marks.
     let value = markdown.replace("**", "").replace('`', "");
-    MarkupContent { kind: MarkupKind::PlainText, value }
+    if client.completion.plain {
+        return Documentation::MarkupContent(MarkupContent { kind: MarkupKind::PlainText, value });
+    }
+    Documentation::String(value)
 }

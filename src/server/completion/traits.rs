@@ -15,6 +15,8 @@ pub(in crate::server) struct CompletionTraits {
     pub(super) label_details: bool,
     /// Whether documentation may be in Markdown.
     pub(super) markdown: bool,
+    /// Whether the documentation of an item may say that it is not in Markdown.
+    pub(super) plain: bool,
     /// Whether it asks for the documentation when it shows an item.
     pub(in crate::server) resolves_documentation: bool,
     /// Whether it can be told to leave the white space of several lines as it is.
@@ -40,6 +42,10 @@ impl CompletionTraits {
                 .documentation_format
                 .as_ref()
                 .is_some_and(|it| it.contains(&MarkupKind::Markdown)),
+            plain: item
+                .documentation_format
+                .as_ref()
+                .is_some_and(|it| it.contains(&MarkupKind::PlainText)),
             resolves_documentation: resolved
                 .is_some_and(|it| it.iter().any(|property| property == "documentation")),
             as_is: modes.is_some_and(|it| it.value_set.contains(&InsertTextMode::AS_IS)),

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::Result;
-use tower_lsp::lsp_types::{CompletionItem, Documentation, TextDocumentIdentifier, Url};
+use tower_lsp::lsp_types::{CompletionItem, TextDocumentIdentifier, Url};
 
 use crate::server::backend::Request;
-use crate::server::completion::markup;
+use crate::server::completion::documentation;
 use crate::server::handlers::hover::explanation;
 
 /// Adds what the server left out of an item. One that it does not know comes back as it is.
@@ -29,8 +29,7 @@ pub(in crate::server) fn handle(
             told.push_str("\n\n");
             told.push_str(part);
         }
-        let content = markup(&request.state.client, &told);
-        item.documentation = Some(Documentation::MarkupContent(content));
+        item.documentation = Some(documentation(&request.state.client, &told));
     }
     Ok(item)
 }

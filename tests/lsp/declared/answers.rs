@@ -352,8 +352,14 @@ fn completion(faults: &mut Faults<'_>, params: Option<&Value>, item: &Value) {
         for range in ranges {
             faults.range(&uri, range);
             let (start, end) = (at(&range["start"]), at(&range["end"]));
-            let here = at(&params["position"]);
-            // A client's column may lie beyond its line.
+            // A client's position may lie beyond its line, or its text.
+            let here = match faults.then.get(&uri).and_then(|it| it.text.as_ref()) {
+                Some(text) => {
+                    let units = faults.session.units;
+                    at(&text.position(units, text.clamped(units, &params["position"])))
+                }
+                None => at(&params["position"]),
+            };
             let fine = start.0 == end.0 && start.0 == here.0 && start <= here;
             faults.unless(fine, || format!("a completion of another place: {item}"));
         }

@@ -83,11 +83,11 @@ impl Faults<'_> {
         for (uri, edits) in edit["changes"].as_object().into_iter().flatten() {
             self.text_edits(uri, edits);
         }
-        self.only_if(
-            edit,
-            "changeAnnotations",
-            "/workspace/workspaceEdit/changeAnnotationSupport/groupsOnLabel",
-        );
+        let annotates = "/workspace/workspaceEdit/changeAnnotationSupport";
+        let annotating = self.session.declared(annotates).is_object();
+        self.unless(annotating || edit["changeAnnotations"].is_null(), || {
+            format!("“changeAnnotations” without {annotates}: {edit}")
+        });
         let Some(changes) = edit["documentChanges"].as_array() else {
             return;
         };
@@ -117,11 +117,9 @@ impl Faults<'_> {
             self.text_edits(&uri, &change["edits"]);
             for edit in change["edits"].as_array().into_iter().flatten() {
                 self.only_if(edit, "snippet", "/workspace/workspaceEdit/snippetEditSupport");
-                self.only_if(
-                    edit,
-                    "annotationId",
-                    "/workspace/workspaceEdit/changeAnnotationSupport/groupsOnLabel",
-                );
+                self.unless(annotating || edit["annotationId"].is_null(), || {
+                    format!("“annotationId” without {annotates}: {edit}")
+                });
             }
         }
     }
