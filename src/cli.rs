@@ -38,7 +38,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Command::Test { project } => test::run(project)?,
         Command::Schema => catalogue::schema()?,
         #[cfg(feature = "lsp")]
-        Command::Lsp => return Ok(crate::server::run()?),
+        Command::Lsp { stdio: _ } => return Ok(crate::server::run()?),
     };
     Ok(ExitCode::from(code))
 }

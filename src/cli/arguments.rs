@@ -44,7 +44,11 @@ pub(super) enum Command {
     Schema,
     /// Run the language server, for an editor
     #[cfg(feature = "lsp")]
-    Lsp,
+    Lsp {
+        /// Nothing: standard input and output are what it speaks on; editors say so all the same.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
 }
 
 /// How the catalogue of rules is written.

@@ -69,3 +69,15 @@ fn a_request_that_is_taken_back_is_answered_at_once() {
     }
     assert!(editor.leave().success());
 }
+
+#[test]
+fn what_editors_add_to_the_command_is_taken() {
+    let program = env!("CARGO_BIN_EXE_presscheck");
+    let run = std::process::Command::new(program)
+        .args(["lsp", "--stdio"])
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(1), "it ends because nobody said goodbye");
+    assert!(!String::from_utf8_lossy(&run.stderr).contains("--stdio"));
+}
