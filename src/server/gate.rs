@@ -112,11 +112,12 @@ where
     fn request(&mut self, request: Request) -> Answer<S::Error> {
         let id = request.id().cloned();
         let request = made_readable(request);
+        // As before this request: nothing may be told before the answer to “initialize”.
+        let (tracer, came) = (self.session.tracer(), Instant::now());
         let session = &mut self.session;
         // A panic here leaves the state as it was.
         let _ = catch_unwind(AssertUnwindSafe(|| session.request(&request)));
         let method = request.method().to_owned();
-        let (tracer, came) = (self.session.tracer(), Instant::now());
         let answer = settled(call(&mut self.inner, request));
         SNAPSHOT
             .scope(self.session.snapshot(), answer)
