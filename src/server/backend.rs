@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 use tokio::sync::watch;
-use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
@@ -33,6 +32,7 @@ use crate::server::outbox::Outbox;
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, Phase, State};
 use crate::server::survey::Survey;
+use crate::server::threads::Threads;
 use crate::server::watching;
 use crate::server::workspace_index::WorkspaceIndex;
 
@@ -40,6 +40,7 @@ use crate::server::workspace_index::WorkspaceIndex;
 pub(super) struct Backend {
     client: Client,
     projects: Arc<Projects>,
+    threads: Arc<Threads>,
     survey: Arc<Survey>,
     /// What the client is told before it is answered; set when the server begins to serve.
     outbox: OnceLock<Outbox>,
@@ -112,11 +113,13 @@ impl Backend {
     pub(super) fn new(
         client: Client,
         projects: Arc<Projects>,
+        threads: Arc<Threads>,
         states: watch::Receiver<Arc<State>>,
     ) -> Self {
         Self {
             client,
             projects,
+            threads,
             survey: Arc::default(),
             index: Arc::default(),
             outbox: OnceLock::new(),
@@ -148,7 +151,7 @@ impl Backend {
         let (projects, survey) = (Arc::clone(&self.projects), Arc::clone(&self.survey));
         let index = Arc::clone(&self.index);
         let request = Request { state, projects, survey, index, stop };
-        match spawn_blocking(move || handler(&request)).await {
+        match self.threads.run(move || handler(&request)).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::internal_error()),
         }
