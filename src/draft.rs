@@ -15,9 +15,11 @@ mod tokens;
 mod zone;
 pub(crate) mod zones;
 
-use std::sync::Arc;
+use std::hash::Hasher as _;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rustc_hash::FxHasher;
 
 use crate::text::{Comment, FrontMatter, Markup, Masked, Span};
 
@@ -26,6 +28,8 @@ pub use lexicon::Class;
 pub use sentences::Sentence;
 pub use token::{Shape, Token, TokenKind};
 pub use zone::{Zone, ZoneSet};
+
+use zones::Signs;
 
 /// What a block is in the layout, before anyone asks what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,6 +63,12 @@ pub struct BlockText {
     shapes: Shape,
     /// See [`BlockText::notable`].
     notable: Vec<u32>,
+    /// How many apostrophes and single marks are curly.
+    curly_marks: u32,
+    /// See [`BlockText::hash_of`].
+    hash: u64,
+    /// What it shows of its part of the release, in a block of that kind.
+    signs: OnceLock<(BlockKind, Signs)>,
 }
 
 /// Words of these classes may begin a fact.
@@ -89,14 +99,49 @@ impl BlockText {
         sentences::mark_starts(&mut tokens, &sentences);
         let (mut kinds, mut shapes) = (0, Shape::empty());
         let mut notable = Vec::with_capacity(tokens.len() / 2);
+        let mut curly_marks = 0;
         for (at, token) in (0_u32..).zip(&tokens) {
             kinds |= 1 << token.kind as u64;
             shapes |= token.shape;
             if is_notable(token) {
                 notable.push(at);
             }
+            if token.has(Shape::CURLY)
+                && (token.kind == TokenKind::Word || token.has(Shape::SINGLE))
+            {
+                curly_marks += 1;
+            }
         }
-        Self { text: text.to_owned(), tokens, sentences, kinds, shapes, notable }
+        tokens.shrink_to_fit();
+        notable.shrink_to_fit();
+        Self {
+            text: text.to_owned(),
+            tokens,
+            sentences,
+            kinds,
+            shapes,
+            notable,
+            curly_marks,
+            hash: Self::hash_of(text),
+            signs: OnceLock::new(),
+        }
+    }
+
+    /// A number by which texts are told apart quickly: equal for equal texts.
+    pub(crate) fn hash_of(text: &str) -> u64 {
+        let mut hasher = FxHasher::default();
+        hasher.write(text.as_bytes());
+        hasher.finish()
+    }
+
+    /// [`Self::hash_of`] its text.
+    pub(crate) fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// How many apostrophes and single quotation marks are curly.
+    pub(crate) fn curly_marks(&self) -> usize {
+        self.curly_marks as usize
     }
 
     /// The tokens that may begin a fact, with their places: most words are none, so that whoever
@@ -206,6 +251,8 @@ pub struct Draft {
     pub length: usize,
     /// How it is written.
     pub markup: Markup,
+    /// Where the blocks begin; side by side, so that a place is found quickly.
+    starts: Vec<u32>,
 }
 
 impl Draft {
@@ -214,7 +261,7 @@ impl Draft {
     pub(crate) fn parse(
         text: &str,
         markup: Markup,
-        reuse: &dyn Fn(&str) -> Option<Arc<BlockText>>,
+        reuse: &mut dyn FnMut(&str) -> Option<Arc<BlockText>>,
     ) -> Self {
         let masked = Masked::new(text, markup);
         let raw_blocks = match markup {
@@ -222,12 +269,14 @@ impl Draft {
             Markup::Markdown => markdown::split(&masked),
         };
         let (raw_blocks, lost_breaks) = breaks::restore(masked.text(), raw_blocks);
-        let words = |span: Span| {
+        let mut words = |span: Span| {
             let text = &masked.text()[span.range()];
             reuse(text).unwrap_or_else(|| Arc::new(BlockText::new(text)))
         };
-        let blocks = zones::assign(raw_blocks, masked.front_matter(), &words);
+        let blocks = zones::assign(raw_blocks, masked.front_matter(), &mut words);
+        let starts = blocks.iter().map(|it| it.span.start as u32).collect();
         Self {
+            starts,
             blocks,
             lost_breaks,
             front_matter: masked.front_matter().clone(),
@@ -240,7 +289,7 @@ impl Draft {
 
     /// The block that holds the byte at `offset`, or the last one before it.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
-        self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)
+        self.starts.partition_point(|&start| start as usize <= offset).checked_sub(1)
     }
 
     /// Whether the byte at `offset` belongs to a link of the markup.

@@ -158,8 +158,9 @@ impl Engine {
     /// Reads a draft without asking any rule: for who wants to know what it says, and not whether
     /// that is right.
     pub fn read(&self, source: &Source<'_>) -> (Draft, Facts) {
-        let draft = Draft::parse(source.text, source.markup, &|_| None);
-        let facts = extract(&draft.blocks, &Memo::new(None), &Stop::never()).unwrap_or_default();
+        let draft = Draft::parse(source.text, source.markup, &mut |_| None);
+        let kept = vec![None; draft.blocks.len()];
+        let facts = extract(&draft.blocks, &kept, &Stop::never()).unwrap_or_default();
         let circumstances = Circumstances { file: source.file, release_date: source.release_date };
         let facts = Facts::link(&draft, facts, circumstances, self.house());
         (draft, facts)
@@ -174,8 +175,10 @@ impl Engine {
         stop: &Stop,
     ) -> Option<Analysis> {
         let memo = Memo::new(previous);
-        let draft = Draft::parse(source.text, source.markup, &|text| memo.words(text));
-        let block_facts = extract(&draft.blocks, &memo, stop)?;
+        let mut reader = memo.reader();
+        let draft = Draft::parse(source.text, source.markup, &mut |text| reader.words(text));
+        let kept = memo.analyses(&draft.blocks);
+        let block_facts = extract(&draft.blocks, &kept, stop)?;
         let circumstances = Circumstances { file: source.file, release_date: source.release_date };
         let facts = Facts::link(&draft, block_facts, circumstances, self.house());
         let release_date = facts.release_date().map(|it| it.date);
@@ -183,7 +186,7 @@ impl Engine {
         let conventions = self.conventions(in_force);
 
         let (blocks, checked_blocks) =
-            check_blocks(&draft.blocks, facts.by_block(), &memo, (conventions, in_force), stop)?;
+            check_blocks(&draft.blocks, facts.by_block(), &kept, (conventions, in_force), stop)?;
         let mut findings = Vec::new();
         for (block, analysis) in draft.blocks.iter().zip(&blocks) {
             findings.extend(analysis.findings.iter().map(|it| it.shifted(block.span.start)));
@@ -217,17 +220,19 @@ impl Engine {
 const BLOCKS_AT_A_TIME: usize = 64;
 
 /// The facts of the blocks. `None` if `stop` was set before the end.
-fn extract(blocks: &[Block], memo: &Memo<'_>, stop: &Stop) -> Option<Vec<Arc<BlockFacts>>> {
+fn extract(
+    blocks: &[Block],
+    kept: &[Option<&Arc<BlockAnalysis>>],
+    stop: &Stop,
+) -> Option<Vec<Arc<BlockFacts>>> {
     let mut facts = Vec::with_capacity(blocks.len());
-    for blocks in blocks.chunks(BLOCKS_AT_A_TIME) {
+    for (blocks, kept) in blocks.chunks(BLOCKS_AT_A_TIME).zip(kept.chunks(BLOCKS_AT_A_TIME)) {
         if stop.is_set() {
             return None;
         }
-        let kept: Vec<Option<Arc<BlockAnalysis>>> =
-            blocks.iter().map(|it| memo.analysis(it)).collect();
         let new: Vec<(&BlockText, Zone)> = blocks
             .iter()
-            .zip(&kept)
+            .zip(kept)
             .filter(|(_, kept)| kept.is_none())
             .map(|(block, _)| (&*block.words, block.zone))
             .collect();
@@ -245,25 +250,25 @@ fn extract(blocks: &[Block], memo: &Memo<'_>, stop: &Stop) -> Option<Vec<Arc<Blo
 fn check_blocks(
     blocks: &[Block],
     facts: &[Arc<BlockFacts>],
-    memo: &Memo<'_>,
+    kept: &[Option<&Arc<BlockAnalysis>>],
     (conventions, in_force): (&Conventions, Option<usize>),
     stop: &Stop,
 ) -> Option<(Vec<Arc<BlockAnalysis>>, usize)> {
     let mut analyses = Vec::with_capacity(blocks.len());
     let mut checked = 0;
-    for (blocks, facts) in blocks.chunks(BLOCKS_AT_A_TIME).zip(facts.chunks(BLOCKS_AT_A_TIME)) {
+    let chunks = blocks.chunks(BLOCKS_AT_A_TIME).zip(facts.chunks(BLOCKS_AT_A_TIME));
+    for ((blocks, facts), kept) in chunks.zip(kept.chunks(BLOCKS_AT_A_TIME)) {
         if stop.is_set() {
             return None;
         }
-        let kept: Vec<Option<Arc<BlockAnalysis>>> = blocks
-            .iter()
-            .map(|it| memo.analysis(it).filter(|kept| kept.conventions == in_force))
-            .collect();
+        let of_conventions = |kept: &Option<&Arc<BlockAnalysis>>| {
+            kept.filter(|it| it.conventions == in_force).map(Arc::clone)
+        };
         let new: Vec<BlockContext<'_>> = blocks
             .iter()
             .zip(facts)
-            .zip(&kept)
-            .filter(|(_, kept)| kept.is_none())
+            .zip(kept)
+            .filter(|(_, kept)| kept.is_none_or(|it| it.conventions != in_force))
             .map(|((block, facts), _)| BlockContext {
                 words: &block.words,
                 zone: block.zone,
@@ -273,7 +278,7 @@ fn check_blocks(
         checked += new.len();
         let mut new = conventions.check_blocks(&new).into_iter();
         for ((block, facts), kept) in blocks.iter().zip(facts).zip(kept) {
-            analyses.push(match kept {
+            analyses.push(match of_conventions(kept) {
                 Some(kept) => kept,
                 None => {
                     let BlockFindings { findings, deferred } = new.next().unwrap_or_default();
@@ -292,27 +297,86 @@ fn check_blocks(
     Some((analyses, checked))
 }
 
-/// What an earlier analysis found out, by text.
+/// What an earlier analysis found out.
 struct Memo<'a> {
-    by_text: FxHashMap<&'a str, &'a Arc<BlockAnalysis>>,
-    by_zone: FxHashMap<(*const BlockText, Zone), &'a Arc<BlockAnalysis>>,
+    blocks: &'a [Arc<BlockAnalysis>],
+}
+
+/// How far from the last block that was found the next one is looked for, in blocks.
+const NEAR: usize = 3;
+
+/// How many blocks may be new before they are looked for elsewhere: a text that is typed has one or
+/// two.
+const MOST_NEW: usize = 2;
+
+/// Takes words from a [`Memo`]. Most blocks stand where they stood, one behind the other: they are
+/// looked for there first.
+struct MemoReader<'a> {
+    blocks: &'a [Arc<BlockAnalysis>],
+    /// The block behind the last one that was found.
+    next: usize,
+    /// How many were not found near their place.
+    missed: usize,
+    /// By the hash of the text, with their places; made when first needed.
+    by_hash: Option<FxHashMap<u64, usize>>,
 }
 
 impl<'a> Memo<'a> {
     fn new(previous: Option<&'a Analysis>) -> Self {
-        let blocks = previous.map_or(&[][..], |it| &it.blocks);
-        Self {
-            by_text: blocks.iter().map(|it| (&*it.words.text, it)).collect(),
-            by_zone: blocks.iter().map(|it| ((Arc::as_ptr(&it.words), it.zone), it)).collect(),
+        Self { blocks: previous.map_or(&[], |it| &it.blocks) }
+    }
+
+    fn reader(&self) -> MemoReader<'a> {
+        MemoReader { blocks: self.blocks, next: 0, missed: 0, by_hash: None }
+    }
+
+    /// What is known of each block with the same words in the same zone.
+    fn analyses(&self, blocks: &[Block]) -> Vec<Option<&'a Arc<BlockAnalysis>>> {
+        let mut next = 0;
+        let mut by_zone: Option<FxHashMap<(*const BlockText, Zone), usize>> = None;
+        let find = |block: &Block| {
+            // Words that nobody else holds are new.
+            if Arc::strong_count(&block.words) == 1 {
+                return None;
+            }
+            let is_same = |kept: &BlockAnalysis| {
+                Arc::ptr_eq(&kept.words, &block.words) && kept.zone == block.zone
+            };
+            let near = self.blocks.iter().enumerate().skip(next).take(NEAR);
+            let found = near.into_iter().find(|(_, it)| is_same(it)).map(|(at, _)| at);
+            let at = found.or_else(|| {
+                let all = || {
+                    let all = self.blocks.iter().enumerate();
+                    all.map(|(at, it)| ((Arc::as_ptr(&it.words), it.zone), at)).collect()
+                };
+                let key = (Arc::as_ptr(&block.words), block.zone);
+                by_zone.get_or_insert_with(all).get(&key).copied()
+            })?;
+            next = at + 1;
+            self.blocks.get(at)
+        };
+        blocks.iter().map(find).collect()
+    }
+}
+
+impl MemoReader<'_> {
+    fn words(&mut self, text: &str) -> Option<Arc<BlockText>> {
+        if self.blocks.is_empty() {
+            return None;
         }
-    }
-
-    fn words(&self, text: &str) -> Option<Arc<BlockText>> {
-        self.by_text.get(text).map(|it| Arc::clone(&it.words))
-    }
-
-    fn analysis(&self, block: &Block) -> Option<Arc<BlockAnalysis>> {
-        let key = (Arc::as_ptr(&block.words), block.zone);
-        self.by_zone.get(&key).map(|it| Arc::clone(it))
+        let near = self.blocks.iter().enumerate().skip(self.next).take(NEAR);
+        let found = near.into_iter().find(|(_, it)| it.words.text == text).map(|(at, _)| at);
+        let at = found.or_else(|| {
+            self.missed += 1;
+            if self.missed <= MOST_NEW {
+                return None;
+            }
+            let all = self.blocks.iter().enumerate().map(|(at, it)| (it.words.hash(), at));
+            let by_hash = self.by_hash.get_or_insert_with(|| all.collect());
+            by_hash.get(&BlockText::hash_of(text)).copied()
+        })?;
+        let kept = self.blocks.get(at).filter(|it| it.words.text == text)?;
+        self.next = at + 1;
+        Some(Arc::clone(&kept.words))
     }
 }

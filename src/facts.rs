@@ -10,6 +10,7 @@ pub mod durations;
 pub mod endings;
 pub mod figures;
 pub mod fingerprint;
+mod lists;
 pub mod membership_totals;
 pub mod ordinals;
 pub mod people;
@@ -33,6 +34,7 @@ pub use dates::Dates;
 pub use durations::DurationMention;
 pub use endings::{Ending, EndingUse};
 pub use fingerprint::Fingerprint;
+pub use lists::Lists;
 pub use membership_totals::{MembershipTotal, MembershipTotals};
 pub use ordinals::Ordinal;
 pub use people::{BlockPeople, People, Person, PersonMention, RoleMention, Title};
@@ -75,6 +77,8 @@ pub struct BlockFacts {
     pub signs: Vec<Sign>,
     /// Lists that have lost their line breaks.
     pub run_in_lists: Vec<RunInList>,
+    /// Which of these there are.
+    lists: Lists,
 }
 
 impl BlockFacts {
@@ -110,7 +114,32 @@ impl BlockFacts {
         each(|facts, words, _| facts.ordinals = ordinals::extract(words));
         each(|facts, words, zone| facts.fingerprint = fingerprint::take(words, zone));
         each(|facts, words, _| facts.signs = typography::extract(words));
+        each(|facts, _, _| {
+            facts.lists = Lists::of(facts);
+            facts.shrink();
+        });
         all
+    }
+
+    /// Gives back the room that its lists have not needed: facts are kept as long as a draft is open.
+    fn shrink(&mut self) {
+        self.quotations.shrink_to_fit();
+        self.endings.shrink_to_fit();
+        self.stray_marks.shrink_to_fit();
+        self.counts.shrink_to_fit();
+        self.ordinals.shrink_to_fit();
+        self.acronyms.shrink_to_fit();
+        self.acronym_definitions.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.dates.single.shrink_to_fit();
+        self.dates.ranges.shrink_to_fit();
+        self.relative_dates.shrink_to_fit();
+        self.durations.shrink_to_fit();
+        self.people.named.shrink_to_fit();
+        self.people.roles.shrink_to_fit();
+        self.people.candidates.shrink_to_fit();
+        self.signs.shrink_to_fit();
+        self.run_in_lists.shrink_to_fit();
     }
 
     /// Whether the byte at `offset` stands inside a quotation.
@@ -159,6 +188,8 @@ pub struct Facts {
     membership_totals: MembershipTotals,
     release_day: release_date::ReleaseDay,
     people: People,
+    /// Which facts each block has; side by side, so that a walk over the draft is quick.
+    lists: Vec<Lists>,
 }
 
 impl Facts {
@@ -170,11 +201,12 @@ impl Facts {
         house: &House,
     ) -> Self {
         let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
-        let people = People::link(draft, &blocks);
+        let lists: Vec<Lists> = blocks.iter().map(|it| it.lists).collect();
+        let people = People::link(draft, &blocks, &lists);
         let of_blocks: Vec<&BlockFacts> = blocks.iter().map(|it| &**it).collect();
         let release_day = release_date::link(draft, &of_blocks, circumstances);
         let membership_totals = membership_totals::link(draft, &blocks, &quotations, house);
-        Self { blocks, quotations, membership_totals, release_day, people }
+        Self { quotations, membership_totals, release_day, people, lists, blocks }
     }
 
     /// The quotations of the draft, each with all its paragraphs.
@@ -202,16 +234,27 @@ impl Facts {
         &self.people
     }
 
-    /// Every fact that `choose` picks from the blocks, in the order of the text.
+    /// The blocks that have some of these facts, in the order of the text: their places, themselves
+    /// and what was extracted from them.
+    pub fn blocks_with<'a>(
+        &'a self,
+        draft: &'a Draft,
+        wanted: Lists,
+    ) -> impl Iterator<Item = (usize, &'a Block, &'a BlockFacts)> + 'a {
+        let with = self.lists.iter().enumerate().filter(move |(_, it)| it.intersects(wanted));
+        with.filter_map(|(at, _)| Some((at, draft.blocks.get(at)?, self.of_block(at)?)))
+    }
+
+    /// Every fact that `choose` picks from the blocks, in the order of the text. It picks from these
+    /// lists.
     pub fn all<'a, T: 'a>(
         &'a self,
         draft: &'a Draft,
+        lists: Lists,
         choose: impl Fn(&'a BlockFacts) -> &'a [T] + 'a,
     ) -> impl Iterator<Item = Located<'a, T>> + 'a {
-        self.blocks.iter().zip(&draft.blocks).enumerate().flat_map(
-            move |(block_index, (facts, block))| {
-                choose(facts).iter().map(move |fact| Located { fact, block, block_index })
-            },
-        )
+        self.blocks_with(draft, lists).flat_map(move |(block_index, block, facts)| {
+            choose(facts).iter().map(move |fact| Located { fact, block, block_index })
+        })
     }
 }

@@ -41,6 +41,7 @@ mod session;
 mod state;
 mod status;
 mod survey;
+mod threads;
 mod typesetting;
 mod under_cursor;
 mod watching;

@@ -13,7 +13,9 @@ use crate::draft::dateline::{self, Dateline, Separator};
 use crate::draft::{Block, BlockKind, BlockText, RawBlock, Zone};
 use crate::text::{FrontMatter, Span};
 
-use signs::{Section, Signs};
+pub(super) use signs::Signs;
+
+use signs::Section;
 
 /// The release's dateline stands among its first blocks; further down none is looked for.
 const FURTHEST_DATELINE: usize = 30;
@@ -27,7 +29,7 @@ const SHORTEST_PARAGRAPH: usize = 22;
 pub(super) fn assign(
     raw_blocks: Vec<RawBlock>,
     front_matter: &FrontMatter,
-    words: &dyn Fn(Span) -> Arc<BlockText>,
+    words: &mut dyn FnMut(Span) -> Arc<BlockText>,
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = raw_blocks
         .into_iter()
@@ -46,7 +48,7 @@ pub(super) fn assign(
     let mut signs: Vec<Signs> = blocks
         .iter()
         .enumerate()
-        .map(|(index, block)| Signs::read(block, index < FURTHEST_DATELINE))
+        .map(|(index, block)| Signs::of(block, index < FURTHEST_DATELINE))
         .collect();
     signs::join_cut_counters(&blocks, &mut signs);
     let mut walk = Walk { part: Part::Top, headline: front_matter.title.clone() };
@@ -264,7 +266,7 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 /// Cuts the dateline off the paragraph it begins.
-fn cut_dateline(blocks: &mut Vec<Block>, words: &dyn Fn(Span) -> Arc<BlockText>) {
+fn cut_dateline(blocks: &mut Vec<Block>, words: &mut dyn FnMut(Span) -> Arc<BlockText>) {
     // Only the first paragraphs of a release have one; a second one is the rule's to find.
     let candidate = blocks.iter().take(FURTHEST_DATELINE).position(|block| {
         matches!(block.zone, Zone::Lead | Zone::Body | Zone::DateLine | Zone::SubHeadline)

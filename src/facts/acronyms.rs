@@ -1,7 +1,7 @@
 //! Acronyms, and where they are explained: “International River Permit (IRP)”.
 
 use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind};
-use crate::facts::{Facts, Located};
+use crate::facts::{Facts, Lists, Located};
 use crate::text::Span;
 
 /// A place where an acronym stands. Spans are bytes from the start of the block.
@@ -36,7 +36,7 @@ impl Facts {
         &'a self,
         draft: &'a Draft,
     ) -> impl Iterator<Item = Located<'a, AcronymMention>> + 'a {
-        self.all(draft, |it| &it.acronyms)
+        self.all(draft, Lists::ACRONYMS, |it| &it.acronyms)
     }
 
     /// The places where acronyms are explained, in the order of the text.
@@ -44,7 +44,7 @@ impl Facts {
         &'a self,
         draft: &'a Draft,
     ) -> impl Iterator<Item = Located<'a, AcronymDefinition>> + 'a {
-        self.all(draft, |it| &it.acronym_definitions)
+        self.all(draft, Lists::ACRONYM_DEFINITIONS, |it| &it.acronym_definitions)
     }
 }
 

@@ -7,7 +7,7 @@ mod noun;
 pub(crate) mod number;
 
 use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind, Zone};
-use crate::facts::{Facts, Located};
+use crate::facts::{Facts, Lists, Located};
 use crate::text::{Span, lower_word};
 
 use noun::NounPhrase;
@@ -85,7 +85,7 @@ impl Count {
 impl Facts {
     /// How many of whom, in the order of the text.
     pub fn counts<'a>(&'a self, draft: &'a Draft) -> impl Iterator<Item = Located<'a, Count>> + 'a {
-        self.all(draft, |it| &it.counts)
+        self.all(draft, Lists::COUNTS, |it| &it.counts)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::draft::lexicon;
 use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind};
-use crate::facts::{Facts, Located};
+use crate::facts::{Facts, Lists, Located};
 use crate::text::Span;
 
 /// An ordinal. Spans are bytes from the start of the block.
@@ -48,7 +48,7 @@ impl Facts {
         &'a self,
         draft: &'a Draft,
     ) -> impl Iterator<Item = Located<'a, Ordinal>> + 'a {
-        self.all(draft, |it| &it.ordinals)
+        self.all(draft, Lists::ORDINALS, |it| &it.ordinals)
     }
 }
 

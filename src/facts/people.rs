@@ -7,6 +7,10 @@ mod roles;
 mod title_words;
 mod titles;
 
+use std::hash::Hasher as _;
+
+use rustc_hash::FxHasher;
+
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind, Zone};
 use crate::facts::quotations::QuotationPiece;
 use crate::gazetteer;
@@ -42,6 +46,17 @@ pub struct PersonMention {
     pub speaks: bool,
     /// Whether it stands inside a quotation.
     pub quoted: bool,
+    /// Its words in the form in which names are compared.
+    pub(in crate::facts::people) compared: Compared,
+}
+
+/// The words of a name without diacritics and in lower case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::facts::people) struct Compared {
+    /// Given and family names and initials.
+    pub(in crate::facts::people) words: Box<[String]>,
+    /// Those that can stand for the person alone, the family name first, and where they stand.
+    pub(in crate::facts::people) short: Box<[(Span, String)]>,
 }
 
 impl PersonMention {
@@ -73,6 +88,25 @@ pub struct NameCandidate {
     pub in_other_name: bool,
     /// Whether it stands inside a quotation.
     pub quoted: bool,
+    /// [`key_of`] the last word and, if there are several, the first.
+    pub(in crate::facts::people) keys: [u64; 2],
+}
+
+/// A number by which names are told apart quickly: equal for names that are equal when compared.
+pub(in crate::facts::people) fn key_of(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    match gazetteer::fold(name) {
+        Some(folded) => hasher.write(folded.as_str().as_bytes()),
+        None => hasher.write(name.to_lowercase().as_bytes()),
+    }
+    hasher.finish()
+}
+
+/// [`key_of`] a name that was folded before.
+pub(in crate::facts::people) fn key_of_folded(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish()
 }
 
 /// The people of one block. Spans are bytes from the start of the block.
@@ -119,12 +153,18 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
     let quoted = |offset: usize| super::quotations::covering(quotations, offset).is_some();
     for it in &mut people.named {
         it.quoted = quoted(it.name.start);
+        it.compared = linking::compared(&words.text, it);
     }
     for it in &mut people.roles {
         it.quoted = quoted(it.span.start);
     }
     for it in &mut people.candidates {
         it.quoted = quoted(it.span.start);
+        it.keys[0] = key_of(&words.text[it.last.range()]);
+        if it.words > 1 {
+            let first = words.text[it.span.range()].split(' ').next().unwrap_or_default();
+            it.keys[1] = key_of(first);
+        }
     }
     let named = &people.named;
     // “the President, Anna Berg” names a person.
@@ -396,6 +436,7 @@ impl Extractor<'_> {
             certain,
             speaks,
             quoted: false,
+            compared: Compared::default(),
         });
         (end > name.end).then_some(end)
     }
@@ -432,6 +473,7 @@ impl Extractor<'_> {
                 || other(after)
                 || before.is_some_and(|it| it.kind == TokenKind::Symbol),
             quoted: false,
+            keys: [0; 2],
         });
     }
 }

@@ -6,7 +6,6 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 use tokio::sync::{Semaphore, watch};
-use tokio::task::spawn_blocking;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem,
@@ -33,6 +32,7 @@ use crate::server::outbox::Outbox;
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, Phase, State};
 use crate::server::survey::Survey;
+use crate::server::threads::Threads;
 use crate::server::watching;
 use crate::server::workspace_index::WorkspaceIndex;
 
@@ -44,6 +44,7 @@ const COMPUTING: usize = 4;
 pub(super) struct Backend {
     client: Client,
     projects: Arc<Projects>,
+    threads: Arc<Threads>,
     survey: Arc<Survey>,
     /// Room for requests that compute.
     room: Arc<Semaphore>,
@@ -118,11 +119,13 @@ impl Backend {
     pub(super) fn new(
         client: Client,
         projects: Arc<Projects>,
+        threads: Arc<Threads>,
         states: watch::Receiver<Arc<State>>,
     ) -> Self {
         Self {
             client,
             projects,
+            threads,
             survey: Arc::default(),
             room: Arc::new(Semaphore::new(COMPUTING)),
             index: Arc::default(),
@@ -161,7 +164,7 @@ impl Backend {
             let _room = room;
             handler(&request)
         };
-        match spawn_blocking(work).await {
+        match self.threads.run(work).await {
             Ok(answer) => answer,
             Err(_) => Err(Error::internal_error()),
         }

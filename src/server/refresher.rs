@@ -6,7 +6,6 @@ use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tower_lsp::Client;
 use tower_lsp::lsp_types::Url;
@@ -16,11 +15,13 @@ use crate::server::checker::check;
 use crate::server::handlers::code_lens;
 use crate::server::projects::Projects;
 use crate::server::state::{Document, Kind, State};
+use crate::server::threads::Threads;
 
 /// The task's work.
 pub(super) struct Refresher {
     client: Client,
     projects: Arc<Projects>,
+    threads: Arc<Threads>,
     /// The open drafts whose lenses were looked at.
     lenses: HashMap<Url, Lens>,
     /// The state's count of configuration changes for which hints were asked.
@@ -37,8 +38,8 @@ struct Lens {
 
 impl Refresher {
     /// A refresher that asks `client`.
-    pub(super) fn new(client: Client, projects: Arc<Projects>) -> Self {
-        Self { client, projects, lenses: HashMap::new(), configuration: 0 }
+    pub(super) fn new(client: Client, projects: Arc<Projects>, threads: Arc<Threads>) -> Self {
+        Self { client, projects, threads, lenses: HashMap::new(), configuration: 0 }
     }
 
     /// Works until nobody sends states any more.
@@ -115,7 +116,7 @@ impl Refresher {
     async fn title(&self, state: &Arc<State>, document: &Arc<Document>) -> Option<String> {
         let (state, document) = (Arc::clone(state), Arc::clone(document));
         let projects = Arc::clone(&self.projects);
-        let title = spawn_blocking(move || {
+        let title = self.threads.run(move || {
             let stop = Stop::when_changed(&document.newest);
             if document.is_outdated() {
                 return None;

@@ -27,14 +27,16 @@ use crate::server::projects::{Project, Projects};
 use crate::server::session::Notice;
 use crate::server::state::{Document, Kind, State};
 use crate::server::status::{Status, StatusNotification};
+use crate::server::threads::Threads;
 use crate::server::watching;
 
 /// The task's work.
 pub(super) struct Scheduler {
     client: Client,
     projects: Arc<Projects>,
+    threads: Arc<Threads>,
     slots: BTreeMap<Url, Slot>,
-    jobs: JoinSet<Outcome>,
+    jobs: JoinSet<Option<Outcome>>,
     in_projects: ProjectDiagnostics,
     /// Whether the client is to ask for its diagnostics again, when all documents have been seen to.
     refresh: bool,
@@ -118,10 +120,19 @@ const LONG: Duration = Duration::from_millis(300);
 
 impl Scheduler {
     /// A scheduler that publishes to `client`.
-    pub(super) fn new(client: Client, projects: Arc<Projects>) -> Self {
+    pub(super) fn new(client: Client, projects: Arc<Projects>, threads: Arc<Threads>) -> Self {
         let in_projects = ProjectDiagnostics::new(client.clone());
         let (slots, jobs) = (BTreeMap::new(), JoinSet::new());
-        Self { client, projects, slots, jobs, in_projects, refresh: false, configuration: 0 }
+        Self {
+            client,
+            projects,
+            threads,
+            slots,
+            jobs,
+            in_projects,
+            refresh: false,
+            configuration: 0,
+        }
     }
 
     /// Works until nobody sends states any more.
@@ -145,7 +156,7 @@ impl Scheduler {
                     self.tell(&state, notice).await;
                 }
                 Some(outcome) = self.jobs.join_next() => {
-                    if let Ok(outcome) = outcome {
+                    if let Ok(Some(outcome)) = outcome {
                         let state = Arc::clone(&states.borrow());
                         self.publish(&state, outcome).await;
                     }
@@ -289,7 +300,8 @@ impl Scheduler {
             }
             let (state, document) = (Arc::clone(state), Arc::clone(document));
             let projects = Arc::clone(&self.projects);
-            self.jobs.spawn_blocking(move || job(&state, document, &projects, work));
+            let outcome = self.threads.run(move || job(&state, document, &projects, work));
+            self.jobs.spawn(async move { outcome.await.ok() });
         }
         for status in told {
             self.tell_status(state, status).await;

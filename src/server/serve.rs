@@ -20,13 +20,10 @@ use crate::server::refresher::Refresher;
 use crate::server::scheduler::Scheduler;
 use crate::server::session::Session;
 use crate::server::state::{Phase, State};
+use crate::server::threads::Threads;
 
 /// How many requests are worked on at a time.
 const CONCURRENCY: usize = 64;
-
-/// How long a thread that computes is kept for the next computation. What regular expressions have
-/// learnt is kept for each thread that ever used them, so few threads are better than new ones.
-const KEPT: Duration = Duration::from_hours(24);
 
 /// What is read ahead of the messages that are worked on, in bytes.
 const READ_AHEAD: usize = 64 * 1024;
@@ -47,11 +44,8 @@ pub fn run() -> io::Result<ExitCode> {
         EnvFilter::try_from_env("PRESSCHECK_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     // Fails if the program has set up its logging already, which then holds.
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).try_init();
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .thread_keep_alive(KEPT)
-        .enable_all()
-        .build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
     let left_well = runtime.block_on(serve());
     // Neither a read of standard input that nobody will answer nor an analysis keeps the server.
     runtime.shutdown_background();
@@ -63,13 +57,15 @@ async fn serve() -> bool {
     let (states, new_states) = watch::channel(Arc::new(State::default()));
     let (notices, new_notices) = mpsc::unbounded_channel();
     let projects = Arc::new(Projects::default());
+    let threads = Arc::new(Threads::default());
     let exit = Arc::new(Notify::new());
     let last_state = new_states.clone();
 
     let mut client_of_service = None;
     let (service, socket) = LspService::build(|client| {
         client_of_service = Some(client.clone());
-        Backend::new(client, Arc::clone(&projects), new_states.clone())
+        let threads = Arc::clone(&threads);
+        Backend::new(client, Arc::clone(&projects), threads, new_states.clone())
     })
     .custom_method("presscheck/text", Backend::text)
     .custom_method("presscheck/rulePage", Backend::rule_page)
@@ -79,9 +75,9 @@ async fn serve() -> bool {
     };
     let (outbox, socket) = Outbox::new(client.clone(), socket);
     service.inner().connect(outbox);
-    let refresher = Refresher::new(client.clone(), Arc::clone(&projects));
+    let refresher = Refresher::new(client.clone(), Arc::clone(&projects), Arc::clone(&threads));
     tokio::spawn(refresher.run(last_state.clone()));
-    tokio::spawn(Scheduler::new(client, projects).run(new_states, new_notices));
+    tokio::spawn(Scheduler::new(client, projects, threads).run(new_states, new_notices));
     let gate = Gate::new(service, Session::new(states, notices), Arc::clone(&exit));
 
     let (messages, passed_on) = duplex(READ_AHEAD);

@@ -22,7 +22,7 @@ pub(super) fn find(blocks: &[Block], signs: &[Signs]) -> Vec<bool> {
         if !is_candidate(block, &signs[index]) {
             continue;
         }
-        captions[index] = shows_caption(block);
+        captions[index] = signs[index].shows_caption;
     }
     mark_runs(blocks, signs, &mut captions);
     mark_counted(blocks, signs, &mut captions);
@@ -66,12 +66,15 @@ fn counted(counter: &Block) -> Option<usize> {
 }
 
 fn is_candidate(block: &Block, signs: &Signs) -> bool {
+    can_show_caption(block, signs) && signs.dateline.is_none() && !block.same_line
+}
+
+/// What the block itself tells of [`is_candidate`].
+pub(super) fn can_show_caption(block: &Block, signs: &Signs) -> bool {
     signs.zone.is_none()
         && signs.section.is_none()
-        && signs.dateline.is_none()
         && block.kind == BlockKind::Paragraph
-        && !block.same_line
-        && block.span.len() <= LONGEST_CAPTION
+        && block.words.text.len() <= LONGEST_CAPTION
 }
 
 /// Runs of deeply indented, isolated lines: the whole run is a gallery if a counter or a line that
@@ -110,7 +113,7 @@ fn is_counter(signs: &[Signs], index: usize) -> bool {
 }
 
 /// Whether the line is a caption by itself.
-fn shows_caption(block: &Block) -> bool {
+pub(super) fn shows_caption(block: &Block) -> bool {
     let text = block.text();
     const LABELS: [&str; 14] = [
         "photo:",

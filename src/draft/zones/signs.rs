@@ -2,6 +2,7 @@
 
 use crate::draft::dateline::{self, Dateline};
 use crate::draft::lexicon::Class;
+use crate::draft::zones::captions;
 use crate::draft::zones::lines::{
     LEGAL_OPENINGS, is_about, is_bare_link, is_contact_heading, is_contact_line, is_counter,
     is_date_line, is_embargo, is_end_mark, is_joined_about, is_legal_heading, is_navigation,
@@ -19,8 +20,8 @@ pub(super) enum Section {
 }
 
 /// What can be seen of one block.
-#[derive(Debug, Default)]
-pub(super) struct Signs {
+#[derive(Clone, Debug, Default)]
+pub(in crate::draft) struct Signs {
     /// Its zone, where the block alone tells it.
     pub(super) zone: Option<Zone>,
     /// The section it begins.
@@ -39,14 +40,29 @@ pub(super) struct Signs {
     pub(super) opens_quotation: bool,
     /// “…, the mayor said:”.
     pub(super) introduces_quotation: bool,
+    /// Whether it is a caption by itself, if it can be one.
+    pub(super) shows_caption: bool,
 }
 
 /// Longest line that can be a sign of anything but prose, in bytes.
 pub(super) const LONGEST_LINE: usize = 160;
 
 impl Signs {
-    /// Reads the signs of a block; `may_have_dateline` if it stands near the top.
-    pub(super) fn read(block: &Block, may_have_dateline: bool) -> Self {
+    /// The signs of a block; `may_have_dateline` if it stands near the top. They depend on its words
+    /// and its kind alone, and are kept with the words.
+    pub(super) fn of(block: &Block, may_have_dateline: bool) -> Self {
+        let (kind, kept) = block.words.signs.get_or_init(|| (block.kind, Self::read(block)));
+        let mut signs = if *kind == block.kind { kept.clone() } else { Self::read(block) };
+        if may_have_dateline
+            && signs.zone.is_none()
+            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_))
+        {
+            signs.dateline = dateline::read(&block.words);
+        }
+        signs
+    }
+
+    fn read(block: &Block) -> Self {
         let tokens = block.tokens();
         let last = tokens.iter().rev().find(|it| {
             !matches!(
@@ -75,12 +91,8 @@ impl Signs {
         } else {
             signs.read_section_opening(block);
         }
-        if may_have_dateline
-            && signs.zone.is_none()
-            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_))
-        {
-            signs.dateline = dateline::read(&block.words);
-        }
+        signs.shows_caption =
+            captions::can_show_caption(block, &signs) && captions::shows_caption(block);
         signs
     }
 

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Block, Class, Draft, Shape, TokenKind, Zone, lexicon};
-use crate::facts::BlockFacts;
 use crate::facts::people::names::is_family_first;
-use crate::facts::people::{NameCandidate, NamePartKind, PersonMention, VILLAGE, is_place, plain};
+use crate::facts::people::{
+    Compared, NameCandidate, NamePartKind, PersonMention, VILLAGE, is_place, key_of_folded, plain,
+};
+use crate::facts::{BlockFacts, Lists};
 use crate::gazetteer;
 use crate::text::Span;
 
@@ -76,9 +78,13 @@ pub struct People {
 }
 
 impl People {
-    pub(crate) fn link(draft: &Draft, blocks: &[Arc<BlockFacts>]) -> Self {
+    pub(crate) fn link(draft: &Draft, blocks: &[Arc<BlockFacts>], lists: &[Lists]) -> Self {
         let mut linker = Linker::default();
-        let all = || draft.blocks.iter().zip(blocks).enumerate();
+        let with = |wanted: Lists| {
+            let with = lists.iter().enumerate().filter(move |(_, it)| it.contains(wanted));
+            with.filter_map(|(at, _)| Some((at, (draft.blocks.get(at)?, blocks.get(at)?))))
+        };
+        let all = || with(Lists::NAMED);
         for (block_index, (block, facts)) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
                 if mention.certain && mention.is_full() {
@@ -94,7 +100,8 @@ impl People {
             }
         }
         if !linker.persons.is_empty() {
-            for (block_index, (block, facts)) in all() {
+            linker.keys = linker.by_short.keys().map(|it| key_of_folded(it)).collect();
+            for (block_index, (block, facts)) in with(Lists::CANDIDATES) {
                 for candidate in &facts.people.candidates {
                     linker.candidate(block_index, block, candidate);
                 }
@@ -135,6 +142,16 @@ struct Linker {
     persons: Vec<Person>,
     /// Persons by the words that can stand for them, without diacritics.
     by_short: FxHashMap<String, Vec<usize>>,
+    /// The keys of these words, when all are known.
+    keys: FxHashSet<u64>,
+}
+
+/// The words of a mention in the form in which names are compared.
+pub(super) fn compared(text: &str, mention: &PersonMention) -> Compared {
+    Compared {
+        words: comparable_words(text, mention).into(),
+        short: short_words(text, mention).into(),
+    }
 }
 
 /// Given and family names and initials of a mention, for comparing.
@@ -222,14 +239,13 @@ impl Linker {
 
     fn full(&mut self, place: Place<'_>, mention: &PersonMention) {
         let text = place.block.text();
-        let words = comparable_words(text, mention);
-        let short = short_words(text, mention);
+        let Compared { words, short } = &mention.compared;
         let known = short
             .iter()
             .flat_map(|(_, word)| self.by_short.get(word).into_iter().flatten())
             .copied()
             .take(MOST_NAMESAKES)
-            .find(|&it| is_same(&words, &self.persons[it].words));
+            .find(|&it| is_same(words, &self.persons[it].words));
         let entry = place.mention(mention, Form::Full);
         let index = known.unwrap_or_else(|| {
             self.persons.push(Person {
@@ -237,7 +253,7 @@ impl Linker {
                 surname: short
                     .first()
                     .map_or_else(String::new, |(span, _)| text[span.range()].to_owned()),
-                words: words.clone(),
+                words: words.to_vec(),
                 short: Vec::new(),
                 mentions: Vec::new(),
                 certain: true,
@@ -254,19 +270,19 @@ impl Linker {
             if let Some((span, _)) = short.first() {
                 text[span.range()].clone_into(&mut person.surname);
             }
-            person.words = words;
+            person.words = words.to_vec();
         }
         for (_, word) in short {
-            if !person.short.contains(&word) {
+            if !person.short.contains(word) {
                 self.by_short.entry(word.clone()).or_default().push(index);
-                person.short.push(word);
+                person.short.push(word.clone());
             }
         }
     }
 
     fn short(&mut self, place: Place<'_>, mention: &PersonMention) {
         let text = place.block.text();
-        let words = comparable_words(text, mention);
+        let words = &mention.compared.words;
         let full = mention.is_full();
         let known: Vec<usize> = words
             .last()
@@ -275,7 +291,7 @@ impl Linker {
             .flatten()
             .copied()
             .take(MOST_NAMESAKES)
-            .filter(|&it| !full || is_same(&words, &self.persons[it].words))
+            .filter(|&it| !full || is_same(words, &self.persons[it].words))
             .collect();
         let form = match (full, mention.honorific) {
             (true, _) => Form::Full,
@@ -285,29 +301,23 @@ impl Linker {
         let entry = place.mention(mention, form);
         match known.as_slice() {
             [one] => self.persons[*one].mentions.push(entry),
-            [] => self.newcomer(text, mention, entry, words),
+            [] => self.newcomer(text, mention, entry),
             // Two people of one family name: which of them, nothing here says.
             _ => {}
         }
     }
 
     /// Somebody who is never named in full.
-    fn newcomer(
-        &mut self,
-        text: &str,
-        mention: &PersonMention,
-        entry: Mention,
-        words: Vec<String>,
-    ) {
-        let Some((span, word)) = short_words(text, mention).into_iter().next() else {
+    fn newcomer(&mut self, text: &str, mention: &PersonMention, entry: Mention) {
+        let Some((span, word)) = mention.compared.short.first() else {
             return;
         };
         self.by_short.entry(word.clone()).or_default().push(self.persons.len());
         self.persons.push(Person {
             name: text[mention.name.range()].to_owned(),
             surname: text[span.range()].to_owned(),
-            words,
-            short: vec![word],
+            words: mention.compared.words.to_vec(),
+            short: vec![word.clone()],
             mentions: vec![entry],
             certain: mention.certain,
             shares_name: false,
@@ -316,6 +326,11 @@ impl Linker {
     }
 
     fn candidate(&mut self, block_index: usize, block: &Block, candidate: &NameCandidate) {
+        let [last, first] = candidate.keys;
+        let shares = candidate.words > 1 && self.keys.contains(&first);
+        if !self.keys.contains(&last) && !shares {
+            return;
+        }
         let text = block.text();
         let written = &text[candidate.last.range()];
         let known = match gazetteer::fold(written) {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::dictionary;
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, ZoneSet};
-use crate::facts::SignKind;
+use crate::facts::{Lists, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
@@ -51,7 +51,7 @@ impl Rule for CaseVariant {
         hold_after_colons(draft, zones, sink);
         let mut candidates = draft
             .facts
-            .all(draft.draft, |block| &block.signs)
+            .all(draft.draft, Lists::SIGNS, |block| &block.signs)
             .filter(|it| it.fact.kind == SignKind::CapitalNoun)
             .filter(|it| is_counted(it.block, it.fact.at()))
             .filter(|it| {
@@ -88,7 +88,7 @@ impl Rule for CaseVariant {
 fn hold_after_colons(draft: &DraftContext<'_>, zones: ZoneSet, sink: &mut Sink<'_>) {
     let places: Vec<(bool, Span)> = draft
         .facts
-        .all(draft.draft, |block| &block.signs)
+        .all(draft.draft, Lists::SIGNS, |block| &block.signs)
         .filter_map(|it| {
             let SignKind::AfterColon { capital } = it.fact.kind else { return None };
             let token = it.block.tokens().get(it.fact.at())?;

@@ -1,6 +1,7 @@
 //! `date-form`: dates in one order and form, and none that can be read two ways.
 
 use crate::draft::{Block, BlockText, Shape, TokenKind};
+use crate::facts::Lists;
 use crate::facts::Ordinal;
 use crate::facts::dates::{DateForm, DateMention, month_name};
 use crate::finding::{Edit, Finding, Fix};
@@ -112,8 +113,7 @@ impl Rule for DateForms {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let mut uses = Vec::new();
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::DATES) {
             let single = facts.dates.single.iter().map(|it| (it, false));
             let ends =
                 facts.dates.ranges.iter().flat_map(|it| [(&it.start, true), (&it.end, true)]);

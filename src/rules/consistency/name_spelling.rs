@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::dictionary;
 use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, lexicon};
+use crate::facts::Lists;
 use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
 use crate::finding::{Edit, Finding, Fix};
 use crate::gazetteer;
@@ -38,12 +39,12 @@ impl Rule for NameSpelling {
             check_house(draft, person, sink);
         }
         // Names that begin alike; only these can be slips for one another.
-        let mut by_initial: BTreeMap<char, Vec<&Person>> = BTreeMap::new();
+        let mut by_initial: BTreeMap<char, Vec<Alike<'_>>> = BTreeMap::new();
         for person in persons {
             if let Some(initial) = person.surname.chars().next() {
                 let alike = by_initial.entry(initial).or_default();
                 if alike.len() < MOST_ALIKE {
-                    alike.push(person);
+                    alike.push(Alike::new(person));
                 }
             }
         }
@@ -63,24 +64,53 @@ impl Rule for NameSpelling {
     }
 }
 
+/// A person whose name is compared with others.
+struct Alike<'a> {
+    person: &'a Person,
+    /// Whether the name stands in full somewhere.
+    is_full: bool,
+    given: &'a str,
+    /// Without diacritics.
+    folded_given: String,
+    /// Without diacritics.
+    folded_surname: String,
+}
+
+impl<'a> Alike<'a> {
+    fn new(person: &'a Person) -> Self {
+        let given = first_word(&person.name);
+        Self {
+            person,
+            is_full: person.mentions.iter().any(|it| it.form == Form::Full),
+            given,
+            folded_given: plain(given),
+            folded_surname: plain(&person.surname),
+        }
+    }
+}
+
 /// Whether one of the names can be a slip for the other.
 pub(super) fn is_near(one: &str, other: &str) -> bool {
-    if one.len().abs_diff(other.len()) > 6 {
+    one.len().abs_diff(other.len()) <= 6 && is_near_folded(&plain(one), &plain(other))
+}
+
+/// [`is_near`], of names without diacritics.
+fn is_near_folded(one: &str, other: &str) -> bool {
+    // No more than two letters differ, of four bytes at most.
+    if one.len().abs_diff(other.len()) > 8 || one == other {
         return false;
     }
-    let (one, other) = (plain(one), plain(other));
     let (shorter, longer) =
-        if one.chars().count() <= other.chars().count() { (&one, &other) } else { (&other, &one) };
+        if one.chars().count() <= other.chars().count() { (one, other) } else { (other, one) };
     let length = shorter.chars().count();
     let allowed = if length >= LONG { 2 } else { 1 };
     // “Hansen” and “Hansens”, “Korea” and “Korean” are two words.
-    let inflected = longer.starts_with(shorter.as_str());
+    let inflected = longer.starts_with(shorter);
     length >= SHORTEST
         && longer.chars().count() - length <= allowed
         && !inflected
         && one.chars().next() == other.chars().next()
-        && one != other
-        && strsim::damerau_levenshtein(&one, &other) <= allowed
+        && strsim::damerau_levenshtein(one, other) <= allowed
 }
 
 fn first_word(name: &str) -> &str {
@@ -113,14 +143,18 @@ fn titles_agree(draft: &DraftContext<'_>, one: &Person, other: &Person) -> bool 
 /// differ, wrong and right.
 fn slip<'a>(
     draft: &DraftContext<'_>,
-    one: &'a Person,
-    other: &'a Person,
+    one: &Alike<'a>,
+    other: &Alike<'a>,
 ) -> Option<(&'a Person, &'a Person, (String, String))> {
-    let full = |person: &Person| person.mentions.iter().any(|it| it.form == Form::Full);
-    let words = match (full(one), full(other)) {
+    let near = one.person.surname.len().abs_diff(other.person.surname.len()) <= 6;
+    let near = || near && is_near_folded(&one.folded_surname, &other.folded_surname);
+    let (same_given, given, other_given) =
+        (one.folded_given == other.folded_given, one.given, other.given);
+    let both_full = (one.is_full, other.is_full);
+    let (one, other) = (one.person, other.person);
+    let words = match both_full {
         (true, true) => {
-            let (given, other_given) = (first_word(&one.name), first_word(&other.name));
-            if plain(given) == plain(other_given) && is_near(&one.surname, &other.surname) {
+            if same_given && near() {
                 (one.surname.clone(), other.surname.clone())
             } else if one.surname == other.surname
                 && is_near(given, other_given)
@@ -134,11 +168,12 @@ fn slip<'a>(
         }
         // Two people who are never named in full: nothing says which is which.
         (false, false) => return None,
-        _ if is_near(&one.surname, &other.surname) && !are_words(&one.surname, &other.surname) => {
+        _ if near() && !are_words(&one.surname, &other.surname) => {
             (one.surname.clone(), other.surname.clone())
         }
         _ => return None,
     };
+    let full = |person: &Person| person.mentions.iter().any(|it| it.form == Form::Full);
     // Who is called by another family name again and again is somebody else.
     let often = |person: &Person| !full(person) && person.mentions.len() > 2;
     if often(one) || often(other) {
@@ -431,11 +466,10 @@ fn last_word(name: &str) -> &str {
 /// A lone family name that speaks, and that nobody has, but somebody almost has.
 fn check_speakers(
     draft: &DraftContext<'_>,
-    by_initial: &BTreeMap<char, Vec<&Person>>,
+    by_initial: &BTreeMap<char, Vec<Alike<'_>>>,
     sink: &mut Sink<'_>,
 ) {
-    for (block_index, block) in draft.blocks().iter().enumerate() {
-        let Some(facts) = draft.facts.of_block(block_index) else { continue };
+    for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::CANDIDATES) {
         let speaking = facts
             .people
             .candidates
@@ -446,19 +480,22 @@ fn check_speakers(
             let Some(alike) = word.chars().next().and_then(|it| by_initial.get(&it)) else {
                 continue;
             };
-            if is_known_given(word)
-                || dictionary::is_word(word)
-                || alike.iter().any(|it| plain(&it.surname) == plain(word))
-            {
+            if is_known_given(word) || dictionary::is_word(word) {
+                continue;
+            }
+            let folded = plain(word);
+            if alike.iter().any(|it| it.folded_surname == folded) {
                 continue;
             }
             let place = block.to_draft(candidate.span);
             let near = alike.iter().find(|it| {
-                it.certain
-                    && is_near(&it.surname, word)
-                    && it.mentions.first().is_some_and(|it| it.name.start < place.start)
+                let person = it.person;
+                person.certain
+                    && person.surname.len().abs_diff(word.len()) <= 6
+                    && is_near_folded(&it.folded_surname, &folded)
+                    && person.mentions.first().is_some_and(|it| it.name.start < place.start)
             });
-            let Some(person) = near else { continue };
+            let Some(person) = near.map(|it| it.person) else { continue };
             let Some(first) = person.mentions.first() else { continue };
             report_wrong(draft, place, &person.surname, first.name, block.zone, sink);
         }

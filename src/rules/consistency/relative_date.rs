@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::draft::ZoneSet;
+use crate::facts::Lists;
 use crate::facts::dates::{DateForm, month_name};
 use crate::facts::relative::{RelativeDate, RelativeMention};
 use crate::facts::release_date::{InferredReleaseDay, days_of, written, written_day};
@@ -59,7 +60,7 @@ impl Rule for RelativeDates {
 /// Relative dates with another date beside them than they have, counted from the release. “Today” is
 /// the release date itself, and what other rules hold to it.
 fn report_contradictions(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-    for mention in draft.facts.all(draft.draft, |it| &it.relative_dates) {
+    for mention in draft.facts.all(draft.draft, Lists::RELATIVE_DATES, |it| &it.relative_dates) {
         let Some(beside) = mention.fact.beside else { continue };
         let Some((first, last, slack)) = meant(draft, mention.fact.date) else { continue };
         let yearless = beside.date.year.is_none();

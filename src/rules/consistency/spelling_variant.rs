@@ -2,7 +2,7 @@
 //! by its matcher.
 
 use crate::draft::Zone;
-use crate::facts::{Ending, EndingUse, Located};
+use crate::facts::{Ending, EndingUse, Lists, Located};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -30,7 +30,7 @@ impl Rule for SpellingVariant {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let (mut own, mut quoted) = (Vec::new(), Vec::new());
-        for it in draft.facts.all(draft.draft, |block| &block.endings) {
+        for it in draft.facts.all(draft.draft, Lists::ENDINGS, |block| &block.endings) {
             let at = it.to_draft(it.fact.span).start;
             if zones.contains(draft.zone_at(at)) {
                 own.push(it);

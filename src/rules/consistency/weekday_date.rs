@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use crate::draft::{Block, TokenKind};
+use crate::facts::Lists;
 use crate::facts::dates::{DateMention, WeekdayMention, weekday_name};
 use crate::facts::release_date::written;
 use crate::finding::{Edit, Finding, Fix};
@@ -21,8 +22,7 @@ const ONE_CALENDAR: i16 = 1919;
 impl Rule for WeekdayDate {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let release_year_is_sure = !release_weekday_is_wrong(draft);
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::DATES) {
             for mention in facts.dates.all() {
                 let Some(weekday) = mention.weekday else { continue };
                 let dated = mention.date.year.is_some();

@@ -1,6 +1,6 @@
 //! `quote-style`: quotation marks of one kind.
 
-use crate::draft::{Block, Shape, TokenKind, Zone};
+use crate::draft::{Block, Zone};
 use crate::facts::{Mark, QuotationPiece};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
@@ -57,13 +57,7 @@ impl Rule for QuoteStyle {
                 continue;
             }
             let Some(facts) = draft.facts.of_block(index) else { continue };
-            curly_count += block
-                .tokens()
-                .iter()
-                .filter(|it| {
-                    it.has(Shape::CURLY) && (it.kind == TokenKind::Word || it.has(Shape::SINGLE))
-                })
-                .count();
+            curly_count += block.words.curly_marks();
             for piece in &facts.quotations {
                 let Some(close) = piece.close else {
                     count(piece.open, &mut curly_count, &mut straight_count);

@@ -85,6 +85,12 @@ fn read<'a>(
     name: Span,
     to_draft: impl Fn(Span) -> Span,
 ) -> Option<Use<'a>> {
+    // Most names stand before something else.
+    let after =
+        text.get(name.end..)?.trim_start_matches(|it: char| it.is_whitespace() || it.is_control());
+    if !VERBS.as_flattened().iter().any(|it| after.starts_with(it)) {
+        return None;
+    }
     let at = tokens.binary_search_by_key(&(name.start as u32), |it| it.start).ok()?;
     let (token, verb) = (tokens.get(at)?, tokens.get(at + 1)?);
     // “IGOs have” are several.

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
-use crate::facts::SignKind;
 use crate::facts::durations::{DurationForm, TimeUnit};
+use crate::facts::{Lists, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -106,7 +106,7 @@ impl Rule for CompoundHyphen {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         // Where each duration stands first in words and in figures.
         let mut first: FxHashMap<(u64, TimeUnit), [Option<Span>; 2]> = FxHashMap::default();
-        for it in draft.facts.all(draft.draft, |block| &block.durations) {
+        for it in draft.facts.all(draft.draft, Lists::DURATIONS, |block| &block.durations) {
             let zone = draft.zone_at(it.to_draft(it.fact.span).start);
             if it.fact.form != DurationForm::Adjective || zone == Zone::Quotation {
                 continue;

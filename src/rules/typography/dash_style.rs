@@ -1,7 +1,7 @@
 //! `dash-style`: the dashes of a draft are written in one way.
 
 use crate::draft::{Block, Token, TokenKind, Zone};
-use crate::facts::{DashForm, SignKind};
+use crate::facts::{DashForm, Lists, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -38,7 +38,7 @@ impl Rule for DashStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let mut dashes = Vec::new();
-        for it in draft.facts.all(draft.draft, |block| &block.signs) {
+        for it in draft.facts.all(draft.draft, Lists::SIGNS, |block| &block.signs) {
             let SignKind::Dash(form) = it.fact.kind else { continue };
             let at = it.fact.at();
             let tokens = at.checked_sub(1).and_then(|start| it.block.tokens().get(start..at + 2));

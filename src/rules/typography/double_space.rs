@@ -1,7 +1,7 @@
 //! `double-space`: one space between words and between sentences.
 
 use crate::draft::{Block, BlockKind, Shape, TokenKind};
-use crate::facts::{Sign, SignKind};
+use crate::facts::{Lists, Sign, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -38,8 +38,7 @@ impl Rule for DoubleSpace {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let (mut after_sentences, mut after_words) = (Vec::new(), Vec::new());
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::SIGNS) {
             if block.kind == BlockKind::TableCell || !has_gaps(&facts.signs) {
                 continue;
             }

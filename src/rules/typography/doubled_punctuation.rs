@@ -1,7 +1,7 @@
 //! `doubled-punctuation`: “..”, “,,”, “. .”, and one form for ellipses.
 
 use crate::draft::{Class, Shape, Token, TokenKind, Zone};
-use crate::facts::SignKind;
+use crate::facts::{Lists, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -38,7 +38,7 @@ impl Rule for DoubledPunctuation {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let ellipses: Vec<(Span, &str)> = draft
             .facts
-            .all(draft.draft, |block| &block.signs)
+            .all(draft.draft, Lists::SIGNS, |block| &block.signs)
             .filter(|it| it.fact.kind == SignKind::Ellipsis)
             .filter_map(|it| {
                 let span = it.to_draft(it.block.tokens().get(it.fact.at())?.span());

@@ -1,7 +1,7 @@
 //! `honorific-stop`: “Mr” or “Mr.”, not both.
 
 use crate::draft::Zone;
-use crate::facts::{Located, Sign, SignKind};
+use crate::facts::{Lists, Located, Sign, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -30,7 +30,7 @@ impl Rule for HonorificStop {
         let zones = sink.zones();
         let used: Vec<(Span, bool)> = draft
             .facts
-            .all(draft.draft, |block| &block.signs)
+            .all(draft.draft, Lists::SIGNS, |block| &block.signs)
             .filter_map(|it| place(&it))
             .filter(|(span, _)| zones.contains(draft.zone_at(span.start)))
             .collect();

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::draft::{Class, Shape, TokenKind, Zone, lexicon};
-use crate::facts::{Located, Sign, SignKind};
+use crate::facts::{Lists, Located, Sign, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
@@ -61,7 +61,7 @@ impl Rule for PossessiveForm {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let mut found = Vec::new();
-        for it in draft.facts.all(draft.draft, |block| &block.signs) {
+        for it in draft.facts.all(draft.draft, Lists::SIGNS, |block| &block.signs) {
             match it.fact.kind {
                 SignKind::Possessive { with_s } => {
                     let Some(possessive) = read(&it, with_s) else { continue };

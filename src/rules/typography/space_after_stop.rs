@@ -1,7 +1,7 @@
 //! `space-after-stop`: a space or a paragraph break between sentences.
 
 use crate::draft::TokenKind;
-use crate::facts::SignKind;
+use crate::facts::{Lists, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
@@ -54,7 +54,7 @@ const BEFORE_NAMES: [&str; 7] = ["St", "Mt", "Ft", "Mr", "Mrs", "Ms", "Dr"];
 fn report_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let joined = draft
         .facts
-        .all(draft.draft, |it| &it.signs)
+        .all(draft.draft, Lists::SIGNS, |it| &it.signs)
         .filter(|it| it.fact.kind == SignKind::JoinedMark);
     for it in joined {
         let tokens = it.block.tokens();

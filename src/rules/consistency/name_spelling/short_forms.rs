@@ -1,5 +1,6 @@
 //! Family names that stand for somebody who was named before, almost.
 
+use crate::facts::Lists;
 use crate::facts::people::{Form, Person, plain};
 use crate::rule::{DraftContext, Sink};
 use crate::text::Span;
@@ -21,11 +22,13 @@ pub(super) fn check_short_forms(draft: &DraftContext<'_>, reported: &[Span], sin
         if reported.iter().any(|it| place.contains(*it)) {
             continue;
         }
+        let surname = plain(&person.surname);
         let words = |name: &LongerName| draft.text_at(name.span).split_whitespace().skip(1);
         let mut alike = names
             .iter()
+            .filter(|it| it.folded.contains(&surname))
             .flat_map(|it| words(it).map(|word| (it.span, word)))
-            .filter(|it| plain(it.1) == plain(&person.surname))
+            .filter(|it| plain(it.1) == surname)
             .peekable();
         if alike.peek().is_some() {
             // “Ingrid Åström, a diver” and “Ms Astrom”.
@@ -72,21 +75,25 @@ fn report_short_form(
 struct LongerName {
     span: Span,
     has_title: bool,
+    /// Its words but the first, without diacritics.
+    folded: Vec<String>,
 }
 
 /// Names of several words that the draft's own words hold, of people and of what may be people, in
 /// the order of the text.
 fn longer_names(draft: &DraftContext<'_>) -> Vec<LongerName> {
     let mut names = Vec::new();
-    for (block_index, block) in draft.blocks().iter().enumerate() {
-        let Some(facts) = draft.facts.of_block(block_index) else { continue };
+    let some = Lists::NAMED | Lists::CANDIDATES;
+    for (_, block, facts) in draft.facts.blocks_with(draft.draft, some) {
         let people = facts.people.named.iter().filter(|it| it.is_full());
         let people = people.map(|it| (it.name, !it.titles.is_empty()));
         let candidates = facts.people.candidates.iter().filter(|it| it.words > 1 && !it.quoted);
         let all = people.chain(candidates.map(|it| (it.span, false)));
-        names.extend(
-            all.map(|(span, has_title)| LongerName { span: block.to_draft(span), has_title }),
-        );
+        names.extend(all.map(|(span, has_title)| {
+            let span = block.to_draft(span);
+            let folded = draft.text_at(span).split_whitespace().skip(1).map(plain).collect();
+            LongerName { span, has_title, folded }
+        }));
     }
     names.sort_unstable_by_key(|it| it.span);
     names

@@ -191,7 +191,7 @@ fn is_quoted(text: &Rope, markup: Markup, typed: &Typed) -> bool {
     // Behind an opening mark that nothing follows, the quotation is as long as the block.
     let probe = (at - start).min(paragraph.len().saturating_sub(1));
     let probe = floor(paragraph, probe);
-    let draft = Draft::parse(paragraph, markup, &|_| None);
+    let draft = Draft::parse(paragraph, markup, &mut |_| None);
     draft.block_at(probe).and_then(|index| draft.blocks.get(index)).is_some_and(|block| {
         let facts = BlockFacts::extract(&[(&*block.words, block.zone)]);
         let probe = probe.saturating_sub(block.span.start);
