@@ -261,7 +261,7 @@ fn check_blocks(
         if stop.is_set() {
             return None;
         }
-        let of_conventions = |kept: &Option<&Arc<BlockAnalysis>>| {
+        let of_conventions = |kept: Option<&Arc<BlockAnalysis>>| {
             kept.filter(|it| it.conventions == in_force).map(Arc::clone)
         };
         let new: Vec<BlockContext<'_>> = blocks
@@ -278,7 +278,7 @@ fn check_blocks(
         checked += new.len();
         let mut new = conventions.check_blocks(&new).into_iter();
         for ((block, facts), kept) in blocks.iter().zip(facts).zip(kept) {
-            analyses.push(match of_conventions(kept) {
+            analyses.push(match of_conventions(*kept) {
                 Some(kept) => kept,
                 None => {
                     let BlockFindings { findings, deferred } = new.next().unwrap_or_default();

@@ -206,7 +206,7 @@ impl Facts {
         let of_blocks: Vec<&BlockFacts> = blocks.iter().map(|it| &**it).collect();
         let release_day = release_date::link(draft, &of_blocks, circumstances);
         let membership_totals = membership_totals::link(draft, &blocks, &quotations, house);
-        Self { quotations, membership_totals, release_day, people, lists, blocks }
+        Self { blocks, quotations, membership_totals, release_day, people, lists }
     }
 
     /// The quotations of the draft, each with all its paragraphs.

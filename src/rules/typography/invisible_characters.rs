@@ -63,8 +63,9 @@ fn plain_bytes(bytes: &[u8]) -> Option<usize> {
     let mut before = 0;
     // Without a branch for each byte, many are looked at at once.
     while let Some(chunk) = bytes.get(before..before + AT_A_TIME) {
-        let special = |it: u8| (it < 0x20 || it == 0x7f) && !matches!(it, 9 | 10 | 12 | 13);
-        if chunk.iter().fold(false, |other, &it| other | special(it) | (it >= 0xc0)) {
+        let special =
+            |it: u8| (it < 0x20 || it == 0x7f) && !matches!(it, 9 | 10 | 12 | 13) || it >= 0xc0;
+        if chunk.iter().fold(false, |other, &it| other | special(it)) {
             break;
         }
         before += AT_A_TIME;
