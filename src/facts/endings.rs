@@ -52,6 +52,11 @@ pub(super) fn extract(words: &BlockText) -> Vec<EndingUse> {
         if token.kind != TokenKind::Word || token.stem_span().len() < 6 {
             continue;
         }
+        // Most words are settled by their last letter.
+        let last = words.text.as_bytes()[token.stem_end as usize - 1];
+        if tails(last).is_empty() {
+            continue;
+        }
         let word = &words.text[token.stem_span().range()];
         let Some((at, ending)) = ending_of(word) else {
             continue;

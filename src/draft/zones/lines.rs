@@ -1,8 +1,13 @@
 //! The lines that only one part of a release has: end marks, counters, navigation, contacts.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::draft::lexicon::Class;
 use crate::draft::zones::signs::LONGEST_LINE;
 use crate::draft::{Block, BlockKind, Shape, TokenKind};
+use crate::text::lower_word;
 
 /// Longest line that can be an end mark, in bytes.
 const LONGEST_END_MARK: usize = 40;
@@ -50,6 +55,9 @@ pub(super) fn is_counter(text: &str) -> bool {
 }
 
 pub(super) fn is_embargo(text: &str, bare: &str) -> bool {
+    if !bare.starts_with(['e', 's', 'u', 'n']) {
+        return false;
+    }
     let starts = bare.starts_with("embargo")
         || bare.starts_with("strictly embargoed")
         || bare.starts_with("under embargo")
@@ -96,15 +104,16 @@ pub(super) fn is_release_line(text: &str, bare: &str) -> bool {
         return true;
     }
     // “Press Release No. 08/121”, “For immediate release – 3 May”.
-    [
-        "press release n",
-        "press release no",
-        "for immediate release",
-        "media release no",
-        "news release no",
-    ]
-    .iter()
-    .any(|it| bare.starts_with(it))
+    bare.starts_with(['p', 'f', 'm', 'n'])
+        && [
+            "press release n",
+            "press release no",
+            "for immediate release",
+            "media release no",
+            "news release no",
+        ]
+        .iter()
+        .any(|it| bare.starts_with(it))
         && bare.len() < 80
 }
 
@@ -215,6 +224,10 @@ pub(super) fn is_bare_link(block: &Block) -> bool {
     markdown_link || no_word
 }
 
+/// What stands above a page that was put away.
+static ARCHIVED: LazyLock<Finder<'static>> =
+    LazyLock::new(|| Finder::new("has been archived. view current"));
+
 pub(super) fn is_navigation(bare: &str, text: &str) -> bool {
     if NAVIGATION.contains(&bare) {
         return !text.ends_with(['.', ':', '?']);
@@ -230,7 +243,7 @@ pub(super) fn is_navigation(bare: &str, text: &str) -> bool {
     let question = bare.starts_with("are you happy with this page")
         || bare.starts_with("is there anything wrong with this page");
     let all_events = text.starts_with('«') && bare.starts_with("all ");
-    let archived = bare.contains("has been archived. view current");
+    let archived = ARCHIVED.find(bare.as_bytes()).is_some();
     breadcrumb
         || cookies
         || question
@@ -274,11 +287,12 @@ fn is_menu(bare: &str, text: &str) -> bool {
 
 /// A line that is a date and little else: “16 May 2013 – Media release”, “Published March 12, 2021”.
 pub(super) fn is_date_line(block: &Block) -> bool {
-    let tokens = block.tokens();
+    if is_iso_date(block.text()) {
+        return true;
+    }
     let mut month = false;
     let mut year = false;
-    let mut others = 0;
-    for token in tokens {
+    for token in block.tokens() {
         match token.kind {
             TokenKind::Number => {
                 let text = block.words.text_of(token);
@@ -288,9 +302,8 @@ pub(super) fn is_date_line(block: &Block) -> bool {
             TokenKind::Word if token.is(Class::MONTH) => month = true,
             TokenKind::Word if token.is(Class::WEEKDAY) => {}
             TokenKind::Word => {
-                let text = block.words.text_of(token).to_ascii_lowercase();
                 let harmless = matches!(
-                    text.as_str(),
+                    lower_word(block.words.text_of(token), &mut [0; 16]),
                     "published"
                         | "updated"
                         | "date"
@@ -321,20 +334,25 @@ pub(super) fn is_date_line(block: &Block) -> bool {
                         | "posted"
                         | "the"
                 );
-                others += usize::from(!harmless);
+                // Most lines are settled by their first word.
+                if !harmless {
+                    return false;
+                }
             }
-            TokenKind::Code | TokenKind::Url | TokenKind::Email | TokenKind::Object => others += 1,
+            TokenKind::Code | TokenKind::Url | TokenKind::Email | TokenKind::Object => {
+                return false;
+            }
             _ => {}
         }
     }
-    let iso = {
-        let text = block.text();
-        text.len() >= 10
-            && text.is_char_boundary(10)
-            && text[..10].parse::<jiff::civil::Date>().is_ok()
-            && text[10..].chars().all(|it| !it.is_alphabetic() || it == 'T' || it == 'Z')
-    };
-    iso || (month && year && others == 0)
+    month && year
+}
+
+/// “2026-05-18”, “2026-05-18T09:30Z”.
+fn is_iso_date(text: &str) -> bool {
+    text.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '+' | '-'))
+        && text.get(..10).is_some_and(|it| it.parse::<jiff::civil::Date>().is_ok())
+        && text[10..].chars().all(|it| !it.is_alphabetic() || it == 'T' || it == 'Z')
 }
 
 pub(super) fn is_contact_line(block: &Block, bare: &str) -> bool {
@@ -436,6 +454,9 @@ pub(super) fn is_notes(bare: &str) -> bool {
 }
 
 pub(super) fn is_contact_heading(bare: &str) -> bool {
+    if !bare.starts_with(['c', 'f', 'i', 'm', 'p']) {
+        return false;
+    }
     const STARTS: [&str; 22] = [
         "media contact",
         "press contact",

@@ -1,6 +1,6 @@
 //! `duplicate-paragraph`: the same paragraph twice.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::draft::{Block, BlockKind, BlockText, TokenKind};
 use crate::facts::Fingerprint;
@@ -39,12 +39,15 @@ impl Rule for DuplicateParagraph {
             })
             .filter(|(_, it)| it.words >= self.fewest_words)
             .collect();
-        let mut times: FxHashMap<u64, usize> = FxHashMap::default();
+        let room = |for_each: usize| {
+            FxHashMap::with_capacity_and_hasher(for_each * compared.len(), FxBuildHasher)
+        };
+        let mut times: FxHashMap<u64, usize> = room(1);
         for (_, fingerprint) in &compared {
             *times.entry(fingerprint.exact).or_default() += 1;
         }
-        let mut by_words: FxHashMap<u64, usize> = FxHashMap::default();
-        let mut by_run: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut by_words: FxHashMap<u64, usize> = room(1);
+        let mut by_run: FxHashMap<u64, usize> = room(4);
         for (index, fingerprint) in compared {
             let block = &blocks[index];
             if let Some(&first) = by_words.get(&fingerprint.exact) {
