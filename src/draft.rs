@@ -15,11 +15,9 @@ mod tokens;
 mod zone;
 pub(crate) mod zones;
 
-use std::hash::Hasher as _;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use rustc_hash::FxHasher;
 
 use crate::text::{Comment, FrontMatter, Markup, Masked, Span};
 
@@ -65,8 +63,6 @@ pub struct BlockText {
     notable: Vec<u32>,
     /// How many apostrophes and single marks are curly.
     curly_marks: u32,
-    /// See [`BlockText::hash_of`].
-    hash: u64,
     /// What it shows of its part of the release, in a block of that kind.
     signs: OnceLock<(BlockKind, Signs)>,
 }
@@ -122,21 +118,8 @@ impl BlockText {
             shapes,
             notable,
             curly_marks,
-            hash: Self::hash_of(text),
             signs: OnceLock::new(),
         }
-    }
-
-    /// A number by which texts are told apart quickly: equal for equal texts.
-    pub(crate) fn hash_of(text: &str) -> u64 {
-        let mut hasher = FxHasher::default();
-        hasher.write(text.as_bytes());
-        hasher.finish()
-    }
-
-    /// [`Self::hash_of`] its text.
-    pub(crate) fn hash(&self) -> u64 {
-        self.hash
     }
 
     /// How many apostrophes and single quotation marks are curly.

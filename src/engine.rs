@@ -261,14 +261,13 @@ fn check_blocks(
         if stop.is_set() {
             return None;
         }
-        let of_conventions = |kept: Option<&Arc<BlockAnalysis>>| {
-            kept.filter(|it| it.conventions == in_force).map(Arc::clone)
-        };
+        let kept: Vec<Option<&Arc<BlockAnalysis>>> =
+            kept.iter().map(|kept| kept.filter(|it| it.conventions == in_force)).collect();
         let new: Vec<BlockContext<'_>> = blocks
             .iter()
             .zip(facts)
-            .zip(kept)
-            .filter(|(_, kept)| kept.is_none_or(|it| it.conventions != in_force))
+            .zip(&kept)
+            .filter(|(_, kept)| kept.is_none())
             .map(|((block, facts), _)| BlockContext {
                 words: &block.words,
                 zone: block.zone,
@@ -278,8 +277,8 @@ fn check_blocks(
         checked += new.len();
         let mut new = conventions.check_blocks(&new).into_iter();
         for ((block, facts), kept) in blocks.iter().zip(facts).zip(kept) {
-            analyses.push(match of_conventions(*kept) {
-                Some(kept) => kept,
+            analyses.push(match kept {
+                Some(kept) => Arc::clone(kept),
                 None => {
                     let BlockFindings { findings, deferred } = new.next().unwrap_or_default();
                     Arc::new(BlockAnalysis {
@@ -317,8 +316,8 @@ struct MemoReader<'a> {
     next: usize,
     /// How many were not found near their place.
     missed: usize,
-    /// By the hash of the text, with their places; made when first needed.
-    by_hash: Option<FxHashMap<u64, usize>>,
+    /// Their places by their texts; made when first needed.
+    by_text: Option<FxHashMap<&'a str, usize>>,
 }
 
 impl<'a> Memo<'a> {
@@ -327,7 +326,7 @@ impl<'a> Memo<'a> {
     }
 
     fn reader(&self) -> MemoReader<'a> {
-        MemoReader { blocks: self.blocks, next: 0, missed: 0, by_hash: None }
+        MemoReader { blocks: self.blocks, next: 0, missed: 0, by_text: None }
     }
 
     /// What is known of each block with the same words in the same zone.
@@ -371,11 +370,10 @@ impl MemoReader<'_> {
             if self.missed <= MOST_NEW {
                 return None;
             }
-            let all = self.blocks.iter().enumerate().map(|(at, it)| (it.words.hash(), at));
-            let by_hash = self.by_hash.get_or_insert_with(|| all.collect());
-            by_hash.get(&BlockText::hash_of(text)).copied()
+            let all = self.blocks.iter().enumerate().map(|(at, it)| (&*it.words.text, at));
+            self.by_text.get_or_insert_with(|| all.collect()).get(text).copied()
         })?;
-        let kept = self.blocks.get(at).filter(|it| it.words.text == text)?;
+        let kept = self.blocks.get(at)?;
         self.next = at + 1;
         Some(Arc::clone(&kept.words))
     }

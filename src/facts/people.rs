@@ -94,12 +94,10 @@ pub struct NameCandidate {
 
 /// A number by which names are told apart quickly: equal for names that are equal when compared.
 pub(in crate::facts::people) fn key_of(name: &str) -> u64 {
-    let mut hasher = FxHasher::default();
     match gazetteer::fold(name) {
-        Some(folded) => hasher.write(folded.as_str().as_bytes()),
-        None => hasher.write(name.to_lowercase().as_bytes()),
+        Some(folded) => key_of_folded(folded.as_str()),
+        None => key_of_folded(&name.to_lowercase()),
     }
-    hasher.finish()
 }
 
 /// [`key_of`] a name that was folded before.
