@@ -1,15 +1,12 @@
 //! People: who is named, with which title, and who is only called by a title.
 
+mod compared;
 mod linking;
 mod names;
 mod offices;
 mod roles;
 mod title_words;
 mod titles;
-
-use std::hash::Hasher as _;
-
-use rustc_hash::FxHasher;
 
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind, Zone};
 use crate::facts::quotations::QuotationPiece;
@@ -24,6 +21,7 @@ pub(crate) use offices::{answers, can_be_same_organisation, compare, family_of, 
 pub use roles::RoleMention;
 pub use titles::{Head, Title};
 
+use compared::{Compared, key_of};
 use names::Name;
 use titles::Phrase;
 
@@ -48,15 +46,6 @@ pub struct PersonMention {
     pub quoted: bool,
     /// Its words in the form in which names are compared.
     pub(in crate::facts::people) compared: Compared,
-}
-
-/// The words of a name without diacritics and in lower case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::facts::people) struct Compared {
-    /// Given and family names and initials.
-    pub(in crate::facts::people) words: Box<[String]>,
-    /// Those that can stand for the person alone, the family name first, and where they stand.
-    pub(in crate::facts::people) short: Box<[(Span, String)]>,
 }
 
 impl PersonMention {
@@ -90,21 +79,6 @@ pub struct NameCandidate {
     pub quoted: bool,
     /// [`key_of`] the last word and, if there are several, the first.
     pub(in crate::facts::people) keys: [u64; 2],
-}
-
-/// A number by which names are told apart quickly: equal for names that are equal when compared.
-pub(in crate::facts::people) fn key_of(name: &str) -> u64 {
-    match gazetteer::fold(name) {
-        Some(folded) => key_of_folded(folded.as_str()),
-        None => key_of_folded(&name.to_lowercase()),
-    }
-}
-
-/// [`key_of`] a name that was folded before.
-pub(in crate::facts::people) fn key_of_folded(name: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    hasher.write(name.as_bytes());
-    hasher.finish()
 }
 
 /// The people of one block. Spans are bytes from the start of the block.

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Block, Class, Draft, Shape, TokenKind, Zone, lexicon};
+use crate::facts::people::compared::{Compared, key_of_folded};
 use crate::facts::people::names::is_family_first;
-use crate::facts::people::{
-    Compared, NameCandidate, NamePartKind, PersonMention, VILLAGE, is_place, key_of_folded, plain,
-};
+use crate::facts::people::{NameCandidate, NamePartKind, PersonMention, VILLAGE, is_place, plain};
 use crate::facts::{BlockFacts, Lists};
 use crate::gazetteer;
 use crate::text::Span;

@@ -1,18 +1,19 @@
 //! `name-spelling`: one spelling for one name.
 
+mod companies;
 mod short_forms;
 
 use std::collections::BTreeMap;
 
 use crate::dictionary;
-use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, lexicon};
+use crate::draft::{Class, Zone, lexicon};
 use crate::facts::Lists;
 use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
 use crate::finding::{Edit, Finding, Fix};
-use crate::gazetteer;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
+use companies::check_companies;
 use short_forms::check_short_forms;
 
 /// The rule's registration.
@@ -331,79 +332,6 @@ fn same_letters(one: &str, other: &str) -> bool {
     let letters = |word: &str| word.to_lowercase().replace('’', "'");
     let combined = |word: &str| word.chars().any(|it| matches!(it, '\u{300}'..='\u{36f}'));
     letters(one) == letters(other) || combined(one) || combined(other)
-}
-
-/// “Eva Lindqvist, CEO of Linqvist Labs”: a company named after the person beside it.
-fn check_companies(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    let mut reported: Vec<Span> = Vec::new();
-    for mention in person.mentions.iter().filter(|it| it.form == Form::Full) {
-        let Some(block) = draft.blocks().get(mention.block_index) else { continue };
-        let titles = named(draft, mention).map_or(&[][..], |it| &it.titles);
-        let of_titles = titles.iter().filter_map(|it| it.organisation);
-        for organisation in of_titles.chain(organisations_beside(block, mention.name)) {
-            let place = block.to_draft(organisation);
-            if reported.iter().any(|it| it.overlaps(place)) {
-                continue;
-            }
-            let text = draft.text_at(place);
-            let first = text.split(|it: char| !it.is_alphanumeric()).next().unwrap_or_default();
-            if first.len() == text.len() || !is_misspelt_namesake(draft, person, first) {
-                continue;
-            }
-            reported.push(place);
-            let right = format!("{}{}", person.surname, &text[first.len()..]);
-            let message =
-                format!("“{text}” differs by one letter from the name “{}”", person.surname);
-            let finding = sink.report(place, message);
-            finding.related(mention.name, format!("“{}” stands here", person.name));
-            if mention.zone != Zone::Quotation {
-                let edit = Edit::replace(place, right.clone());
-                finding.fix(Fix::by_hand(format!("Write “{right}”"), vec![edit]));
-            }
-        }
-    }
-}
-
-/// Whether `first`, the first word of an organisation's name, can only be the person's surname with
-/// one letter wrong: it is no word, no place and nobody else's name.
-fn is_misspelt_namesake(draft: &DraftContext<'_>, person: &Person, first: &str) -> bool {
-    is_near(&person.surname, first)
-        && strsim::damerau_levenshtein(&plain(&person.surname), &plain(first)) == 1
-        && !dictionary::is_word(first)
-        && !gazetteer::is_country_or_region(first)
-        && !gazetteer::cities(first).any(|it| it.is_main_name && it.population >= TOWN)
-        && !draft.facts.people().persons.iter().any(|it| it.surname == first)
-}
-
-/// Inhabitants of a place that companies are named after.
-const TOWN: u32 = 5_000;
-
-/// How far from its founder a company is looked for, in tokens.
-const FARTHEST: usize = 40;
-
-/// Names of organisations in the sentence of the name at `name`: capitalised words of which the last
-/// says what it is. Spans are bytes from the start of the block, and so is what is returned.
-fn organisations_beside(block: &Block, name: Span) -> impl Iterator<Item = Span> + '_ {
-    let sentences = &block.words.sentences;
-    let start = name.start.saturating_sub(block.span.start);
-    let next = sentences.partition_point(|it| it.span.start <= start);
-    let sentence = next.checked_sub(1).and_then(|it| sentences.get(it));
-    let tokens = sentence
-        .and_then(|it| {
-            let at = block.tokens().partition_point(|it| (it.start as usize) < start);
-            let first = at.saturating_sub(FARTHEST).max(it.first as usize);
-            block.tokens().get(first..(at + FARTHEST).min(it.end as usize))
-        })
-        .unwrap_or_default();
-    let in_name = |at: usize| tokens.get(at).is_some_and(Token::is_capitalised_word);
-    tokens.iter().enumerate().filter_map(move |(at, token)| {
-        if !token.is(Class::ORGANISATION) || !in_name(at) || token.kind != TokenKind::Word {
-            return None;
-        }
-        let first = (0..at).rev().take_while(|it| in_name(*it)).last()?;
-        let begins = tokens.get(first)?;
-        (!begins.has(Shape::POSSESSIVE)).then(|| begins.span().join(token.stem_span()))
-    })
 }
 
 /// A person whom the house knows under another spelling.
