@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use presscheck::finding::{FixMode, apply_edits, plan_fixes};
 use presscheck::{Analysis, Edit, Engine, House, Level, Markup, Source, Span, Stop};
 use proptest::prelude::*;
@@ -9,6 +10,15 @@ use proptest::prelude::*;
 /// Every rule, also those that are off.
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
     let mut house = House::default_house();
+    for rule in &mut house.rules {
+        rule.level.get_or_insert(Level::Info);
+    }
+    Engine::new(house)
+});
+
+/// Every rule, with conventions that changed at two dates.
+static INTERPOL: LazyLock<Engine> = LazyLock::new(|| {
+    let mut house = House::resolve(Some("interpol"), None, &[]).house;
     for rule in &mut house.rules {
         rule.level.get_or_insert(Level::Info);
     }
@@ -134,6 +144,12 @@ fn markups() -> impl Strategy<Value = Markup> {
     prop_oneof![Just(Markup::Plain), Just(Markup::Markdown)]
 }
 
+/// Before, between and after the dates at which the conventions of a house changed, or not known.
+fn earlier_times() -> impl Strategy<Value = Option<Date>> {
+    let of = |year| Just(Some(jiff::civil::date(year, 6, 1)));
+    prop_oneof![Just(None), of(2003), of(2008), of(2026)]
+}
+
 fn source(text: &str, markup: Markup) -> Source<'_> {
     Source { markup, file: Some("2026-05-18-draft.txt"), ..Source::plain(text) }
 }
@@ -220,6 +236,22 @@ proptest! {
             let again = ENGINE.recheck(&source(&text, markup), Some(&analysis), &Stop::never());
             analysis = again.expect("nobody stopped it");
             prop_assert_eq!(shown(&analysis), shown(&ENGINE.check(&source(&text, markup))), "{:?}", &text);
+        }
+    }
+
+    #[test]
+    fn drafts_checked_together_are_checked_as_each_alone(
+        drafts in proptest::collection::vec((texts(), markups(), earlier_times()), 1..6),
+    ) {
+        // A house whose conventions of earlier times hold for some of the drafts and not for others.
+        let sources: Vec<Source<'_>> = drafts
+            .iter()
+            .map(|(text, markup, date)| Source { release_date: *date, ..source(text, *markup) })
+            .collect();
+        let together = INTERPOL.check_all(&sources);
+        prop_assert_eq!(together.len(), sources.len());
+        for (source, analysis) in sources.iter().zip(&together) {
+            prop_assert_eq!(shown(analysis), shown(&INTERPOL.check(source)), "{:?}", source.text);
         }
     }
 }

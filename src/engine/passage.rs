@@ -1,0 +1,250 @@
+//! The way of drafts through the engine, step by step.
+//!
+//! Each step is taken by every draft before the next one begins. The steps are many and their code is
+//! long: a processor that fetched all of it anew for each draft of a folder would wait for code more
+//! than it works.
+
+use std::sync::Arc;
+
+use crate::draft::{Block, BlockText, Draft, Zone};
+use crate::engine::conventions::{BlockFindings, CodedRule, Conventions, keep_in_zones};
+use crate::engine::dropping::{drop_explained, suppress};
+use crate::engine::memo::Memo;
+use crate::engine::{Analysis, BlockAnalysis, Engine, Source, Stop};
+use crate::facts::{BlockFacts, Circumstances, Facts};
+use crate::finding::{Finding, keep_line_ends};
+use crate::rule::{BlockContext, DraftContext, Sink, zone_at};
+
+/// A draft to check, and what is known of an earlier state of it.
+pub(super) struct Task<'a> {
+    pub(super) source: Source<'a>,
+    pub(super) previous: Option<&'a Analysis>,
+}
+
+/// How many blocks are looked at together: so few that their words stay at hand from one extractor
+/// or rule to the next, and so many that the code of each is fetched seldom.
+const BLOCKS_AT_A_TIME: usize = 64;
+
+/// A draft that was cut into blocks, with what is known of each from before.
+struct Read<'a> {
+    draft: Draft,
+    kept: Vec<Option<&'a Arc<BlockAnalysis>>>,
+}
+
+/// A draft whose facts are known.
+struct Understood<'a> {
+    source: Source<'a>,
+    draft: Draft,
+    facts: Facts,
+    kept: Vec<Option<&'a Arc<BlockAnalysis>>>,
+    /// Which conventions hold: see [`Engine::conventions_on`].
+    in_force: Option<usize>,
+}
+
+/// A draft whose blocks were checked.
+#[derive(Default)]
+struct Blocks {
+    analyses: Vec<Arc<BlockAnalysis>>,
+    /// How many were not kept from before.
+    checked: usize,
+}
+
+/// Checks drafts. `None` if `stop` was set before the end.
+pub(super) fn through(engine: &Engine, tasks: &[Task<'_>], stop: &Stop) -> Option<Vec<Analysis>> {
+    let read: Vec<Read<'_>> = tasks.iter().map(read).collect();
+    let facts = extract(&read, stop)?;
+    let link = |((task, read), facts)| understand(engine, task, read, facts);
+    let drafts: Vec<Understood<'_>> = tasks.iter().zip(read).zip(facts).map(link).collect();
+    let blocks = check_blocks(engine, &drafts, stop)?;
+    let findings = check_drafts(engine, &drafts, &blocks, stop)?;
+    let finish = |((draft, blocks), findings)| finish(engine, draft, blocks, findings);
+    Some(drafts.into_iter().zip(blocks).zip(findings).map(finish).collect())
+}
+
+fn read<'a>(task: &Task<'a>) -> Read<'a> {
+    let memo = Memo::new(task.previous);
+    let mut reader = memo.reader();
+    let source = &task.source;
+    let draft = Draft::parse(source.text, source.markup, &mut |text| reader.words(text));
+    let kept = memo.analyses(&draft.blocks);
+    Read { draft, kept }
+}
+
+/// The facts of a draft of which nothing is known from before.
+pub(super) fn facts_of(draft: &Draft) -> Vec<Arc<BlockFacts>> {
+    let blocks: Vec<(&BlockText, Zone)> =
+        draft.blocks.iter().map(|it| (&*it.words, it.zone)).collect();
+    let chunks = blocks.chunks(BLOCKS_AT_A_TIME);
+    chunks.flat_map(BlockFacts::extract).map(Arc::new).collect()
+}
+
+/// The facts of the blocks of each draft.
+fn extract(drafts: &[Read<'_>], stop: &Stop) -> Option<Vec<Vec<Arc<BlockFacts>>>> {
+    let new: Vec<(&BlockText, Zone)> = drafts
+        .iter()
+        .flat_map(|it| it.draft.blocks.iter().zip(&it.kept))
+        .filter(|(_, kept)| kept.is_none())
+        .map(|(block, _)| (&*block.words, block.zone))
+        .collect();
+    let mut found = Vec::with_capacity(new.len());
+    for blocks in new.chunks(BLOCKS_AT_A_TIME) {
+        if stop.is_set() {
+            return None;
+        }
+        found.extend(BlockFacts::extract(blocks));
+    }
+    let mut found = found.into_iter();
+    let mut facts = |kept: Option<&Arc<BlockAnalysis>>| match kept {
+        Some(kept) => Arc::clone(&kept.facts),
+        None => Arc::new(found.next().unwrap_or_default()),
+    };
+    Some(drafts.iter().map(|it| it.kept.iter().copied().map(&mut facts).collect()).collect())
+}
+
+fn understand<'a>(
+    engine: &Engine,
+    task: &Task<'a>,
+    read: Read<'a>,
+    facts: Vec<Arc<BlockFacts>>,
+) -> Understood<'a> {
+    let Read { draft, mut kept } = read;
+    let source = task.source;
+    let circumstances = Circumstances { file: source.file, release_date: source.release_date };
+    let facts = Facts::link(&draft, facts, circumstances, engine.house());
+    let in_force = engine.conventions_on(facts.release_date().map(|it| it.date));
+    for kept in &mut kept {
+        *kept = kept.filter(|it| it.conventions == in_force);
+    }
+    Understood { source, draft, facts, kept, in_force }
+}
+
+/// Asks the rules about the blocks of each draft.
+fn check_blocks(engine: &Engine, drafts: &[Understood<'_>], stop: &Stop) -> Option<Vec<Blocks>> {
+    let mut all: Vec<Blocks> = drafts.iter().map(|_| Blocks::default()).collect();
+    for (conventions, in_force) in in_turn(engine, drafts) {
+        let under = |draft: &&Understood<'_>| draft.in_force == in_force;
+        let new: Vec<BlockContext<'_>> = drafts.iter().filter(under).flat_map(new_blocks).collect();
+        let mut found = Vec::with_capacity(new.len());
+        for blocks in new.chunks(BLOCKS_AT_A_TIME) {
+            if stop.is_set() {
+                return None;
+            }
+            found.extend(conventions.check_blocks(blocks));
+        }
+        let mut found = found.into_iter();
+        for (draft, blocks) in drafts.iter().zip(&mut all).filter(|(it, _)| under(it)) {
+            *blocks = assemble(draft, &mut found);
+        }
+    }
+    Some(all)
+}
+
+/// The conventions that hold for any of the drafts.
+fn in_turn<'a>(
+    engine: &'a Engine,
+    drafts: &[Understood<'_>],
+) -> Vec<(&'a Conventions, Option<usize>)> {
+    let mut in_force: Vec<Option<usize>> = drafts.iter().map(|it| it.in_force).collect();
+    in_force.sort_unstable();
+    in_force.dedup();
+    in_force.into_iter().map(|it| (engine.conventions(it), it)).collect()
+}
+
+fn new_blocks<'a>(draft: &'a Understood<'_>) -> impl Iterator<Item = BlockContext<'a>> {
+    let blocks = draft.draft.blocks.iter().zip(draft.facts.by_block()).zip(&draft.kept);
+    blocks.filter(|(_, kept)| kept.is_none()).map(|((block, facts), _)| BlockContext {
+        words: &block.words,
+        zone: block.zone,
+        facts,
+    })
+}
+
+/// Puts together what was kept of a draft's blocks and what was found in the others.
+fn assemble(draft: &Understood<'_>, found: &mut impl Iterator<Item = BlockFindings>) -> Blocks {
+    let mut checked = 0;
+    let blocks = draft.draft.blocks.iter().zip(draft.facts.by_block()).zip(&draft.kept);
+    let analyses = blocks.map(|((block, facts), kept)| match kept {
+        Some(kept) => Arc::clone(kept),
+        None => {
+            checked += 1;
+            let BlockFindings { findings, deferred } = found.next().unwrap_or_default();
+            Arc::new(BlockAnalysis {
+                words: Arc::clone(&block.words),
+                zone: block.zone,
+                facts: Arc::clone(facts),
+                conventions: draft.in_force,
+                findings,
+                deferred,
+            })
+        }
+    });
+    let analyses = analyses.collect();
+    Blocks { analyses, checked }
+}
+
+/// What was found in the blocks of each draft, and what the rules find in the whole of it.
+fn check_drafts(
+    engine: &Engine,
+    drafts: &[Understood<'_>],
+    blocks: &[Blocks],
+    stop: &Stop,
+) -> Option<Vec<Vec<Finding>>> {
+    let mut all: Vec<Vec<Finding>> = drafts.iter().zip(blocks).map(of_blocks).collect();
+    for (conventions, in_force) in in_turn(engine, drafts) {
+        let house = &conventions.house;
+        let mut here: Vec<(DraftContext<'_>, &mut Vec<Finding>)> = drafts
+            .iter()
+            .zip(&mut all)
+            .filter(|(draft, _)| draft.in_force == in_force)
+            .map(|(Understood { source, draft, facts, .. }, findings)| {
+                (DraftContext { text: source.text, draft, facts, house }, findings)
+            })
+            .collect();
+        for CodedRule { index, rule, zones } in conventions.of_drafts() {
+            if stop.is_set() {
+                return None;
+            }
+            let setting = &house.rules[*index];
+            for (context, findings) in &mut here {
+                let first = findings.len();
+                rule.draft(context, &mut Sink::new(setting, findings));
+                keep_in_zones(findings, first, |offset| {
+                    zones.contains(zone_at(context.draft, context.facts, offset))
+                });
+            }
+        }
+    }
+    Some(all)
+}
+
+/// What was found in the blocks of a draft, with spans of the draft.
+fn of_blocks((draft, blocks): (&Understood<'_>, &Blocks)) -> Vec<Finding> {
+    let each = draft.draft.blocks.iter().zip(&blocks.analyses);
+    let shifted = |(block, analysis): (&Block, &Arc<BlockAnalysis>)| {
+        let start = block.span.start;
+        analysis.findings.iter().map(|it| it.shifted(start)).collect::<Vec<_>>()
+    };
+    each.filter(|(_, analysis)| !analysis.findings.is_empty()).flat_map(shifted).collect()
+}
+
+/// Sorts out what is reported of a draft.
+fn finish(
+    engine: &Engine,
+    understood: Understood<'_>,
+    blocks: Blocks,
+    mut findings: Vec<Finding>,
+) -> Analysis {
+    let Understood { source, draft, facts, in_force, .. } = understood;
+    let Blocks { analyses: blocks, checked: checked_blocks } = blocks;
+    let conventions = engine.conventions(in_force);
+    let house = &conventions.house;
+    let deferred = draft.blocks.iter().zip(&blocks).map(|(it, held)| (it, &*held.deferred));
+    let release_date = facts.release_date().map(|it| it.date);
+    conventions.matchers.decide(deferred, release_date, &mut findings);
+    drop_explained(house, &mut findings);
+    let unused_ignores = suppress(house, &source, &draft, &mut findings);
+    findings.sort_by(|a, b| (a.span, b.level, &a.rule).cmp(&(b.span, a.level, &b.rule)));
+    findings.dedup();
+    keep_line_ends(source.text, &mut findings);
+    Analysis { draft, facts, findings, unused_ignores, checked_blocks, blocks }
+}
