@@ -57,12 +57,16 @@ pub struct BlockText {
     pub sentences: Vec<Sentence>,
     /// The kinds of its tokens.
     kinds: u64,
+    /// What the lexicon knows of any of its tokens.
+    classes: Class,
     /// What can be seen of any of its tokens.
     shapes: Shape,
     /// See [`BlockText::notable`].
     notable: Vec<u32>,
     /// How many apostrophes and single marks are curly.
     curly_marks: u32,
+    /// See [`BlockText::word_count`].
+    word_count: u32,
     /// What it shows of its part of the release, in a block of that kind.
     signs: OnceLock<(BlockKind, Signs)>,
 }
@@ -77,15 +81,18 @@ const NOTABLE: Class = Class::MONTH
     .union(Class::SPEECH)
     .union(Class::TIME_UNIT)
     .union(Class::RELATIVE_DAY)
-    .union(Class::RELATIVE);
+    .union(Class::RELATIVE)
+    .union(Class::PLACEHOLDER);
 
 /// Whether a token may begin a fact: any but a word in small letters of which nothing special is
 /// known. Of the words of two letters, nearly all are known; the others may be lost endings.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "asking all costs less than guessing what decides"
+)]
 fn is_notable(token: &Token) -> bool {
-    token.kind != TokenKind::Word
-        || token.has(Shape::CAPITAL)
-        || token.is(NOTABLE)
-        || token.class.is_empty() && token.end - token.start == 2
+    let short = token.class.is_empty() & (token.end - token.start == 2);
+    (token.kind != TokenKind::Word) | token.has(Shape::CAPITAL) | token.is(NOTABLE) | short
 }
 
 impl BlockText {
@@ -93,21 +100,23 @@ impl BlockText {
         let mut tokens = tokens::tokenize(text);
         let sentences = sentences::split(text, &tokens);
         sentences::mark_starts(&mut tokens, &sentences);
-        let (mut kinds, mut shapes) = (0, Shape::empty());
-        let mut notable = Vec::with_capacity(tokens.len() / 2);
-        let mut curly_marks = 0;
+        let (mut kinds, mut shapes, mut classes) = (0, Shape::empty(), Class::empty());
+        let (mut curly_marks, mut word_count) = (0, 0);
+        // Each place is written, and the next over it if its token is not notable: no step has to be
+        // guessed.
+        let mut notable = vec![0; tokens.len()];
+        let mut count = 0;
         for (at, token) in (0_u32..).zip(&tokens) {
             kinds |= 1 << token.kind as u64;
             shapes |= token.shape;
-            if is_notable(token) {
-                notable.push(at);
-            }
-            if token.has(Shape::CURLY)
-                && (token.kind == TokenKind::Word || token.has(Shape::SINGLE))
-            {
-                curly_marks += 1;
-            }
+            classes |= token.class;
+            notable[count] = at;
+            count += usize::from(is_notable(token));
+            let single = (token.kind == TokenKind::Word) | token.has(Shape::SINGLE);
+            curly_marks += u32::from(token.has(Shape::CURLY) & single);
+            word_count += u32::from(token.is_wordlike());
         }
+        notable.truncate(count);
         tokens.shrink_to_fit();
         notable.shrink_to_fit();
         Self {
@@ -115,9 +124,11 @@ impl BlockText {
             tokens,
             sentences,
             kinds,
+            classes,
             shapes,
             notable,
             curly_marks,
+            word_count,
             signs: OnceLock::new(),
         }
     }
@@ -165,6 +176,11 @@ impl BlockText {
         kinds.iter().any(|it| self.kinds & (1 << *it as u64) != 0)
     }
 
+    /// Whether the lexicon knows one of its words as one of these classes.
+    pub fn has_class(&self, classes: Class) -> bool {
+        self.classes.intersects(classes)
+    }
+
     /// Whether one of its tokens has that shape.
     pub fn has_shape(&self, shape: Shape) -> bool {
         self.shapes.contains(shape)
@@ -172,7 +188,7 @@ impl BlockText {
 
     /// How many words the block has; figures count.
     pub fn word_count(&self) -> usize {
-        self.tokens.iter().filter(|token| token.is_wordlike()).count()
+        self.word_count as usize
     }
 }
 

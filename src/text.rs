@@ -3,11 +3,13 @@
 mod line_index;
 mod mask;
 mod span;
+mod word_list;
 
 pub use line_index::{LineColumn, LineIndex};
 pub use mask::{Comment, FrontMatter, MASK, Markup, Masked, OBJECT};
 pub(crate) use mask::{Layout, LayoutKind};
 pub use span::Span;
+pub(crate) use word_list::WordList;
 
 /// The text on one line, white space made single: to name it in a message.
 pub fn one_line(text: &str) -> String {

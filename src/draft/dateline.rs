@@ -161,22 +161,22 @@ impl<'a> Reader<'a> {
         let letters = name.chars().filter(|it| it.is_alphabetic()).count();
         let capitals = letters >= 3 && !name.chars().any(char::is_lowercase);
         let dated = self.date.is_some() || self.wire.is_some();
-        let area = self
-            .places
-            .get(1)
-            .is_some_and(|&it| gazetteer::areas(&self.words.text[it.range()]).next().is_some());
+        let area = || {
+            let area = self.places.get(1).map(|it| &self.words.text[it.range()]);
+            area.is_some_and(|it| gazetteer::areas(it).next().is_some())
+        };
         let is_known = |it: &str| {
             gazetteer::cities(it).next().is_some() || gazetteer::is_country_or_region(it)
         };
         // “Lomé/Addis Ababa”: two cities.
-        let known = is_known(name) || (name.contains('/') && name.split('/').all(is_known));
+        let known = || is_known(name) || (name.contains('/') && name.split('/').all(is_known));
         match separator {
             // “WHAT:” and “NOTE TO INVESTORS:” are labels; “Oslo, 4 May 2009:” is none.
-            Separator::Colon => self.date.is_some() && (known || area),
-            Separator::Stop | Separator::LineEnd => self.date.is_some() && (known || area),
+            Separator::Colon => self.date.is_some() && (area() || known()),
+            Separator::Stop | Separator::LineEnd => self.date.is_some() && (area() || known()),
             // “UPDATE – ” is no place.
-            _ if capitals => dated || area || known,
-            _ => (dated && (known || area)) || (area && known),
+            _ if capitals => dated || area() || known(),
+            _ => dated && (area() || known()) || area() && known(),
         }
     }
 

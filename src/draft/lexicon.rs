@@ -72,6 +72,8 @@ bitflags! {
         const DIRECTION = 1 << 26;
         /// A common given name: what follows it is likely a surname.
         const GIVEN_NAME = 1 << 27;
+        /// “TK”, “lorem”, “xxx”: what can stand for something that was never filled in.
+        const PLACEHOLDER = 1 << 28;
     }
 }
 
@@ -157,12 +159,18 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
 /// What the lexicon knows of the word at `start` of `text`, in whatever case it is written.
 pub(crate) fn class_at(text: &[u8], start: usize, length: usize) -> Class {
     if length > LONGEST || length == 0 {
-        return Class::empty();
+        return class_of_long(&text[start..start + length]);
     }
     let key = key_at(text, start, length);
     let lexicon = &*LEXICON;
     let (_, index) = lexicon.find(key);
     index.map_or(Class::empty(), |it| lexicon.words[it].1)
+}
+
+/// What is known of a word that is too long for the lexicon: whether it is a row of crosses.
+fn class_of_long(word: &[u8]) -> Class {
+    let crosses = !word.is_empty() && word.iter().all(|it| it | 0x20 == b'x');
+    if crosses { Class::PLACEHOLDER } else { Class::empty() }
 }
 
 /// The first [`LONGEST`] bytes of a word as a number that is the same for capitals and small letters;
@@ -181,7 +189,7 @@ pub(crate) fn key_at(text: &[u8], start: usize, length: usize) -> u128 {
 /// What the lexicon knows of `word`, in whatever case it is written.
 pub fn class_of(word: &str) -> Class {
     if word.len() > LONGEST || word.is_empty() {
-        return Class::empty();
+        return class_of_long(word.as_bytes());
     }
     let lexicon = &*LEXICON;
     let (_, index) = lexicon.find(key(word.as_bytes()));

@@ -1,46 +1,33 @@
 //! Cutting a block's text into tokens.
 
 mod addresses;
+mod letters;
 
 use crate::draft::lexicon::{self, Class};
 use crate::draft::token::{Shape, Token, TokenKind};
 use crate::text::{MASK, OBJECT};
 
 use addresses::address_at;
+use letters::Letters;
 
 /// The tokens of `text`, in order. Every byte that is not white space or mask lies in one token.
 pub(super) fn tokenize(text: &str) -> Vec<Token> {
-    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, tokens: Vec::new() };
-    reader.tokens.reserve(text.len() / 5);
+    let tokens = Vec::with_capacity(text.len() / 5);
+    let mut reader = Reader { text, bytes: text.as_bytes(), at: 0, tokens, brackets: false };
     reader.run();
-    let mut tokens = reader.tokens;
-    mark_brackets(&mut tokens);
-    tokens
-}
-
-const NO_LETTER: u8 = 0;
-const CAPITAL_LETTER: u8 = 2;
-
-/// What a byte is as a letter of ASCII: every letter of a draft asks.
-static LETTERS: [u8; 256] = {
-    let mut letters = [NO_LETTER; 256];
-    let mut byte = 0;
-    while byte < letters.len() {
-        letters[byte] = match byte as u8 {
-            b'a'..=b'z' => 1,
-            b'A'..=b'Z' => CAPITAL_LETTER,
-            _ => NO_LETTER,
-        };
-        byte += 1;
+    if reader.brackets {
+        mark_brackets(&mut reader.tokens);
     }
-    letters
-};
+    reader.tokens
+}
 
 struct Reader<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
     tokens: Vec<Token>,
+    /// Whether a bracket opens.
+    brackets: bool,
 }
 
 impl Reader<'_> {
@@ -102,7 +89,10 @@ impl Reader<'_> {
                 let kind = if length == 1 { TokenKind::Hyphen } else { TokenKind::Dash };
                 self.push(kind, length, gap);
             }
-            b'(' | b'[' | b'{' => self.push(TokenKind::OpenBracket, 1, gap),
+            b'(' | b'[' | b'{' => {
+                self.brackets = true;
+                self.push(TokenKind::OpenBracket, 1, gap);
+            }
             b')' | b']' | b'}' => self.push(TokenKind::CloseBracket, 1, gap),
             b'/' => self.push(TokenKind::Slash, 1, gap),
             b'"' => {
@@ -220,15 +210,7 @@ impl Reader<'_> {
     fn plain_word(&mut self, gap: Shape) -> bool {
         let start = self.at;
         let rest = &self.bytes[start..];
-        let (mut length, mut capitals) = (0, 0);
-        for &byte in rest {
-            let letter = LETTERS[usize::from(byte)];
-            if letter == NO_LETTER {
-                break;
-            }
-            capitals += usize::from(letter == CAPITAL_LETTER);
-            length += 1;
-        }
+        let Letters { length, all_capitals, later_capitals } = Letters::at_start_of(rest);
         let ends = match rest.get(length) {
             None | Some(b' ' | b',' | b';' | b')' | b'!' | b'?' | b'"' | b'\n' | b'\r') => true,
             Some(b'.') => {
@@ -243,9 +225,8 @@ impl Reader<'_> {
         let end = start + length;
         let mut shape = gap;
         shape.set(Shape::CAPITAL, rest[0].is_ascii_uppercase());
-        shape.set(Shape::ALL_CAPITALS, length >= 2 && capitals == length);
-        let first_capital = usize::from(rest[0].is_ascii_uppercase());
-        shape.set(Shape::MIXED_CAPITALS, capitals > first_capital && capitals < length);
+        shape.set(Shape::ALL_CAPITALS, length >= 2 && all_capitals);
+        shape.set(Shape::MIXED_CAPITALS, later_capitals && !all_capitals);
         self.tokens.push(Token {
             start: start as u32,
             end: end as u32,

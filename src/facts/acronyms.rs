@@ -51,6 +51,12 @@ impl Facts {
 pub(super) fn extract(words: &BlockText) -> (Vec<AcronymMention>, Vec<AcronymDefinition>) {
     let mut mentions = Vec::new();
     let mut definitions = Vec::new();
+    let may_have_some = words.has_shape(Shape::ALL_CAPITALS)
+        || words.has_shape(Shape::MIXED_CAPITALS)
+        || words.has_any(&[TokenKind::Code]);
+    if !may_have_some {
+        return (mentions, definitions);
+    }
     for (at, token) in words.notable() {
         let Some(span) = acronym(words, token) else {
             continue;
@@ -73,7 +79,7 @@ fn acronym(words: &BlockText, token: &Token) -> Option<Span> {
         TokenKind::Word if token.has(Shape::ALL_CAPITALS) => {
             (text.len() <= LONGEST).then_some(span)
         }
-        TokenKind::Word if token.has(Shape::CAPITAL) => {
+        TokenKind::Word if token.has(Shape::CAPITAL | Shape::MIXED_CAPITALS) => {
             let stem = text.strip_suffix('s')?;
             let capitals = stem.bytes().all(|it| it.is_ascii_uppercase());
             (capitals && (2..=LONGEST).contains(&stem.len()))

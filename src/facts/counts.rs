@@ -8,7 +8,7 @@ pub(crate) mod number;
 
 use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind, Zone};
 use crate::facts::{Facts, Lists, Located};
-use crate::text::{Span, lower_word};
+use crate::text::{Span, WordList, lower_word};
 
 use noun::NounPhrase;
 
@@ -91,6 +91,9 @@ impl Facts {
 
 pub(super) fn extract(words: &BlockText, zone: Zone) -> Vec<Count> {
     let mut counts = Vec::new();
+    if !words.has_any(&[TokenKind::Number]) && !words.has_class(Class::NUMBER_WORD) {
+        return counts;
+    }
     let mut next = 0;
     for (at, token) in words.notable() {
         let is_number = token.kind == TokenKind::Number
@@ -145,51 +148,49 @@ fn after_number(words: &BlockText, end: usize) -> Option<Approximation> {
         .then_some(Approximation::AtLeast)
 }
 
-/// Whether a number after that word names one thing and counts none.
-fn is_label(word: &str) -> bool {
-    matches!(
-        lower_word(word, &mut [0; 16]),
-        "no" | "nos"
-            | "number"
-            | "numbers"
-            | "article"
-            | "articles"
-            | "section"
-            | "chapter"
-            | "page"
-            | "pages"
-            | "phase"
-            | "room"
-            | "suite"
-            | "level"
-            | "grade"
-            | "type"
-            | "category"
-            | "flight"
-            | "route"
-            | "class"
-            | "version"
-            | "season"
-            | "episode"
-            | "unit"
-            | "box"
-            | "floor"
-            | "aged"
-            | "age"
-            | "ages"
-            | "volume"
-            | "issue"
-            | "figure"
-            | "table"
-            | "step"
-            | "top"
-            | "channel"
-            | "resolution"
-            | "rule"
-            | "day"
-            | "hall"
-    )
-}
+/// A number after one of these words names one thing and counts none.
+static LABELS: WordList<40> = WordList::new([
+    "no",
+    "nos",
+    "number",
+    "numbers",
+    "article",
+    "articles",
+    "section",
+    "chapter",
+    "page",
+    "pages",
+    "phase",
+    "room",
+    "suite",
+    "level",
+    "grade",
+    "type",
+    "category",
+    "flight",
+    "route",
+    "class",
+    "version",
+    "season",
+    "episode",
+    "unit",
+    "box",
+    "floor",
+    "aged",
+    "age",
+    "ages",
+    "volume",
+    "issue",
+    "figure",
+    "table",
+    "step",
+    "top",
+    "channel",
+    "resolution",
+    "rule",
+    "day",
+    "hall",
+]);
 
 /// Whether what stands round the number leaves it a count.
 fn may_count(words: &BlockText, zone: Zone, at: usize, number: number::Number) -> bool {
@@ -219,12 +220,12 @@ fn may_count(words: &BlockText, zone: Zone, at: usize, number: number::Number) -
         TokenKind::Stop if previous.has(Shape::ABBREVIATION) => {
             // “No. 12”, “Dec. 12”.
             let before = at.checked_sub(2).map(|it| &words.tokens[it]);
-            !before.is_some_and(|it| it.is(Class::MONTH) || is_label(words.text_of(it)))
+            !before.is_some_and(|it| it.is(Class::MONTH) || LABELS.has(words.text_of(it)))
         }
         TokenKind::Word => {
             let text = words.text_of(previous);
             if previous.is(Class::MONTH)
-                || is_label(text)
+                || LABELS.has(text)
                 || matches!(text, "EUR" | "USD" | "GBP" | "US" | "RMB" | "CHF" | "AUD" | "CAD")
             {
                 return false;

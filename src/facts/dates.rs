@@ -183,8 +183,13 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
 
 /// The dates of a block, in the order of the text.
 pub(super) fn extract(words: &BlockText) -> Dates {
-    let reader = Reader::new(words);
     let mut dates = Dates::default();
+    if !words.has_any(&[TokenKind::Number, TokenKind::Ordinal])
+        && !words.has_class(Class::MONTH | Class::WEEKDAY)
+    {
+        return dates;
+    }
+    let reader = Reader::new(words);
     let mut next = 0;
     for (at, token) in words.notable() {
         if at < next {

@@ -83,6 +83,9 @@ impl TimeUnit {
 /// The durations of a block, in the order of the text.
 pub(super) fn extract(words: &BlockText) -> Vec<DurationMention> {
     let mut durations = Vec::new();
+    if !words.has_class(Class::TIME_UNIT) {
+        return durations;
+    }
     for (at, token) in words.notable() {
         if token.is(Class::TIME_UNIT) && token.kind == TokenKind::Word {
             durations.extend(read(words, at, token));

@@ -52,9 +52,8 @@ pub(super) fn extract(words: &BlockText) -> Vec<EndingUse> {
         if token.kind != TokenKind::Word || token.stem_span().len() < 6 {
             continue;
         }
-        // Most words are settled by their last letter.
-        let last = words.text.as_bytes()[token.stem_end as usize - 1];
-        if tails(last).is_empty() {
+        // Most words are settled by their last letters.
+        if !may_end_so(&words.text.as_bytes()[token.stem_span().range()]) {
             continue;
         }
         let word = &words.text[token.stem_span().range()];
@@ -67,6 +66,24 @@ pub(super) fn extract(words: &BlockText) -> Vec<EndingUse> {
         }
     }
     uses
+}
+
+/// Whether -is- or -iz- is among the last letters of a word of six letters or more, so far from its end
+/// as in one of the [`tails`].
+fn may_end_so(word: &[u8]) -> bool {
+    let at = |back: usize| word.len().checked_sub(back).map_or(0, |it| word[it]);
+    let stands = |back: usize| matches!(at(back), b's' | b'z') && at(back + 1) == b'i';
+    match at(1) {
+        b'e' => stands(2) || stands(5),
+        b'd' => stands(3),
+        b'r' => stands(3),
+        b'g' => stands(4),
+        b's' => stands(3) || stands(4) || stands(5) || stands(7),
+        b'n' => stands(6),
+        b'l' => stands(8),
+        b'y' => stands(5) || stands(6) || stands(10),
+        _ => false,
+    }
 }
 
 /// Where the “s” or “z” of -ise or -ize stands in `word`, and which it is.

@@ -4,7 +4,6 @@ use std::hash::Hasher as _;
 
 use rustc_hash::FxHasher;
 
-use crate::draft::lexicon::key_at;
 use crate::draft::{BlockText, Zone};
 
 /// The fingerprint of a block of running text.
@@ -70,27 +69,45 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 /// Calls `see` with the hash of every word and, from the third on, that of the run that ends there.
 fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
-    let mut last = [0_u64; RUN];
+    let text = words.text.as_bytes();
+    let (mut first, mut second) = (0_u64, 0_u64);
     for (count, token) in words.tokens.iter().filter(|it| it.is_wordlike()).enumerate() {
-        let word = hash_word(
-            words.text.as_bytes(),
-            token.start as usize,
-            (token.end - token.start) as usize,
-        );
-        last.rotate_left(1);
-        last[RUN - 1] = word;
-        let run = (count + 1 >= RUN).then(|| {
-            last.iter().fold(0_u64, |run, &word| {
-                (run.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            })
-        });
-        see(word, run);
+        let word = hash_word(text, token.start as usize, token.end as usize);
+        let run = first.rotate_left(46) ^ second.rotate_left(23) ^ word;
+        see(word, (count + 1 >= RUN).then_some(run.wrapping_mul(GOLDEN)));
+        (first, second) = (second, word);
     }
 }
 
-/// A hash of a word that is the same for capitals and small letters: of its length and its first
-/// letters, which is enough to tell paragraphs apart.
-fn hash_word(text: &[u8], start: usize, length: usize) -> u64 {
-    let key = key_at(text, start, length);
-    ((key >> 64) as u64 ^ key as u64 ^ length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// The golden ratio of 2^64: multiplied by it, neighbouring numbers lie far apart.
+const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// How many bytes of a word are read at once.
+const HALF: usize = 8;
+
+/// A hash of a word that is the same for capitals and small letters: of its length, its first and its
+/// last letters, which is enough to tell paragraphs apart.
+#[inline]
+fn hash_word(text: &[u8], start: usize, end: usize) -> u64 {
+    let length = end - start;
+    let beginning = small_letters(text, start, length.min(HALF));
+    let ending = if length > HALF { small_letters(text, end - HALF, HALF) } else { 0 };
+    (beginning ^ ending.rotate_left(29) ^ length as u64).wrapping_mul(GOLDEN)
+}
+
+/// Up to [`HALF`] bytes from `start` on as a number that is the same for capitals and small letters.
+#[inline]
+fn small_letters(text: &[u8], start: usize, length: usize) -> u64 {
+    const SMALL: u64 = u64::from_le_bytes([0x20; HALF]);
+    match text.get(start..).and_then(|it| it.first_chunk()) {
+        Some(bytes) => {
+            // Shifted out and in again, the bytes behind the word are gone.
+            let unused = 8 * (HALF - length) as u32;
+            ((u64::from_le_bytes(*bytes) | SMALL) << unused) >> unused
+        }
+        None => text[start..start + length]
+            .iter()
+            .rev()
+            .fold(0, |number, byte| number << 8 | u64::from(byte | 0x20)),
+    }
 }

@@ -33,6 +33,10 @@ bitflags! {
         const NAMED = 1 << 10;
         /// Words that may be a name.
         const CANDIDATES = 1 << 11;
+        /// [`BlockFacts::figures`].
+        const FIGURES = 1 << 12;
+        /// [`BlockFacts::fingerprint`].
+        const FINGERPRINT = 1 << 13;
     }
 }
 
@@ -52,6 +56,8 @@ impl Lists {
         lists.set(Self::SIGNS, !facts.signs.is_empty());
         lists.set(Self::NAMED, !facts.people.named.is_empty());
         lists.set(Self::CANDIDATES, !facts.people.candidates.is_empty());
+        lists.set(Self::FIGURES, !facts.figures.is_empty());
+        lists.set(Self::FINGERPRINT, facts.fingerprint.is_some());
         lists
     }
 }

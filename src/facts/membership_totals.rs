@@ -231,8 +231,8 @@ impl<'a> Names<'a> {
             if self.acronyms.values().sum::<usize>() < OFTEN {
                 return None;
             }
-            candidates
-                .extend(self.house.counts.iter().map(|it| (0, self.known_as(&it.organisation))));
+            let counted = self.house.counts.iter().map(|it| it.organisation.as_str());
+            candidates.extend(self.named_in_draft(counted).map(|it| (0, self.known_as(it))));
             candidates.dedup();
         }
         for (times, name) in &mut candidates {
@@ -244,6 +244,21 @@ impl<'a> Names<'a> {
         let (times, name) = candidates.into_iter().next()?;
         let often = alone || times >= OFTEN && times >= 3 * second;
         (often && times >= self.times_of_others(&name)).then_some(name)
+    }
+
+    /// Those of some organisations that the draft can name by an acronym: there are many that have
+    /// members, and a draft names few of them.
+    fn named_in_draft<'b>(
+        &self,
+        names: impl Iterator<Item = &'b str>,
+    ) -> impl Iterator<Item = &'b str> {
+        let known: Vec<&Organisation> =
+            self.acronyms.keys().filter_map(|it| self.of_house(it)).collect();
+        names.filter(move |name| {
+            known.iter().any(|it| it.is_called(name))
+                || self.acronyms.contains_key(name)
+                || self.definitions.iter().any(|(_, full)| full.eq_ignore_ascii_case(name))
+        })
     }
 
     /// How often the draft names the organisation by its acronym.

@@ -66,7 +66,9 @@ pub(super) fn extract(words: &BlockText) -> (Vec<QuotationPiece>, Vec<Mark>) {
     let mut open: Option<(Mark, usize)> = None;
     // Marks of the same kind that stand open inside an open quotation.
     let mut nested = 0_usize;
-    for (index, token) in words.tokens.iter().enumerate() {
+    const MARKS: [TokenKind; 3] =
+        [TokenKind::OpenQuote, TokenKind::CloseQuote, TokenKind::Apostrophe];
+    for (index, token) in words.notable().filter(|(_, it)| MARKS.contains(&it.kind)) {
         let mark = Mark {
             span: token.span(),
             single: token.has(Shape::SINGLE),

@@ -41,6 +41,9 @@ pub struct RelativeMention {
 pub(super) fn extract(words: &BlockText, dates: &Dates) -> Vec<RelativeMention> {
     let finder = Finder { words, dates };
     let mut mentions = Vec::new();
+    if !words.has_class(Class::RELATIVE_DAY | Class::RELATIVE) {
+        return mentions;
+    }
     for (at, token) in words.notable() {
         if token.kind != TokenKind::Word || !token.is(Class::RELATIVE_DAY | Class::RELATIVE) {
             continue;

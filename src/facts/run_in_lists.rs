@@ -21,6 +21,9 @@ const FEWEST_ITEMS: usize = 3;
 
 /// The lists of a block, in the order of the text.
 pub(super) fn extract(words: &BlockText, quotations: &[QuotationPiece]) -> Vec<RunInList> {
+    if !words.has_any(&[TokenKind::Colon, TokenKind::Semicolon]) {
+        return Vec::new();
+    }
     words.sentences.iter().filter_map(|it| find(words, quotations, it)).collect()
 }
 

@@ -118,11 +118,15 @@ pub(super) fn extract(words: &BlockText) -> Vec<Sign> {
     for (index, pair) in words.tokens.windows(2).enumerate() {
         let [before, token] = pair else { continue };
         // Most words are small and stand a space behind a word that counts nothing.
-        let is_plain = token.kind == TokenKind::Word
-            && before.kind == TokenKind::Word
-            && token.start == before.end + 1
-            && !token.has(Shape::CAPITAL)
-            && !before.is(Class::ORDINAL_WORD | Class::NUMBER_WORD);
+        #[expect(
+            clippy::needless_bitwise_bool,
+            reason = "asking all costs less than guessing what decides"
+        )]
+        let is_plain = (token.kind == TokenKind::Word)
+            & (before.kind == TokenKind::Word)
+            & (token.start == before.end + 1)
+            & !token.has(Shape::CAPITAL)
+            & !before.is(Class::ORDINAL_WORD | Class::NUMBER_WORD);
         if !is_plain {
             reader.look_at(index + 1);
         }

@@ -23,6 +23,15 @@ impl Folded {
         std::str::from_utf8(bytes).unwrap_or_default()
     }
 
+    /// A name in ASCII, in small letters.
+    fn small(name: &[u8]) -> Option<Self> {
+        let mut folded = Self { length: name.len(), ..Self::empty() };
+        let place = folded.bytes.get_mut(..name.len())?;
+        place.copy_from_slice(name);
+        place.make_ascii_lowercase();
+        Some(folded)
+    }
+
     const fn empty() -> Self {
         Self { bytes: [0; LONGEST_NAME], length: 0 }
     }
@@ -61,6 +70,9 @@ impl fmt::Debug for Folded {
 /// `None` for a text without letters or digits, with letters of another script, or longer than
 /// [`LONGEST_NAME`].
 pub fn fold(name: &str) -> Option<Folded> {
+    if is_plain(name.as_bytes()) {
+        return Folded::small(name.as_bytes());
+    }
     let plain = plain_words(name)?;
     let mut folded = Folded::empty();
     let mut after_letter = false;
@@ -75,6 +87,22 @@ pub fn fold(name: &str) -> Option<Folded> {
         after_letter = is_letter;
     }
     (folded.length > 0).then_some(folded)
+}
+
+/// Whether folding a name changes no more than its capitals: it has nothing but letters of ASCII, in
+/// words of four or more, with single spaces between them. Most names are so.
+fn is_plain(name: &[u8]) -> bool {
+    const SHORTEST_WORD: usize = 4;
+    let mut length = 0;
+    for byte in name {
+        match byte {
+            b' ' if length < SHORTEST_WORD => return false,
+            b' ' => length = 0,
+            _ if byte.is_ascii_alphabetic() => length += 1,
+            _ => return false,
+        }
+    }
+    length >= SHORTEST_WORD
 }
 
 fn written_out(word: &str) -> &str {
@@ -112,6 +140,7 @@ fn plain_words(name: &str) -> Option<Folded> {
             | '`'
             | '´'
             | '\u{300}'..='\u{36f}' => {}
+            _ if char.is_ascii() => plain.end_word()?,
             _ => match letter(char) {
                 Some(letters) => letters.iter().try_for_each(|&letter| plain.push(letter))?,
                 None if char.is_alphanumeric() => return None,

@@ -88,7 +88,7 @@ impl Iterator for Entries {
 
     fn next(&mut self) -> Option<Entry> {
         let (&head, data) = self.data.split_first()?;
-        let length = data.iter().position(|byte| byte & 0x80 != 0)? + 1;
+        let length = up_to_mark(data)?;
         let (rest, data) = data.split_at_checked(length)?;
         let (main_count, other_count, data) = match (head >> 6, data) {
             (0, data) => (1, 0, data),
@@ -102,6 +102,17 @@ impl Iterator for Entries {
         self.data = data;
         Some(Entry { shared: usize::from(head & 0x3f), rest, places: Matches { main, other } })
     }
+}
+
+/// How many bytes there are up to the first with its high bit set, that one included. Eight are looked
+/// at together: few names go on for longer.
+fn up_to_mark(data: &[u8]) -> Option<usize> {
+    const HIGH_BITS: u64 = u64::from_le_bytes([0x80; 8]);
+    let marks = data.first_chunk().map_or(0, |it| u64::from_le_bytes(*it) & HIGH_BITS);
+    if marks != 0 {
+        return Some(marks.trailing_zeros() as usize / 8 + 1);
+    }
+    data.iter().position(|byte| byte & 0x80 != 0).map(|last| last + 1)
 }
 
 fn block_count() -> usize {

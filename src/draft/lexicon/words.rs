@@ -10,6 +10,12 @@ pub(super) const WORDS: &[(Class, &str)] = &[
          jan feb mar apr jun jul aug sep sept oct nov dec",
     ),
     (
+        Class::PLACEHOLDER,
+        "tk tktk tktktk tbc tbd tba lorem click xx xxx xxxx xxxxx xxxxxx xxxxxxx xxxxxxxx xxxxxxxxx \
+         xxxxxxxxxx xxxxxxxxxxx xxxxxxxxxxxx xxxxxxxxxxxxx xxxxxxxxxxxxxx xxxxxxxxxxxxxxx \
+         xxxxxxxxxxxxxxxx",
+    ),
+    (
         Class::WEEKDAY,
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs \
          fri sat sun",

@@ -3,7 +3,7 @@
 use crate::draft::{BlockText, Class, Sentence, Shape, Token, TokenKind};
 use crate::facts::counts::noun::{self, NounPhrase};
 use crate::facts::counts::{Before, Cue};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// What a count says of a membership.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,7 +33,7 @@ pub enum Owner {
 }
 
 /// Words after the noun that make it some of the members.
-const NARROWING: [&str; 31] = [
+static NARROWING: WordList<31> = WordList::new([
     "that",
     "which",
     "who",
@@ -65,10 +65,10 @@ const NARROWING: [&str; 31] = [
     "under",
     "alone",
     "contributing",
-];
+]);
 
 /// Words in whose sentence a count is that of another time.
-const OTHER_TIME: [&str; 22] = [
+static OTHER_TIME: WordList<22> = WordList::new([
     "then",
     "originally",
     "initially",
@@ -91,7 +91,7 @@ const OTHER_TIME: [&str; 22] = [
     "ago",
     "creation",
     "beginnings",
-];
+]);
 
 pub(super) fn judge(
     words: &BlockText,
@@ -125,7 +125,6 @@ pub(super) fn judge(
     let is_all = phrase.of.is_none()
         && before.approximation.is_none()
         && !after.narrows
-        && !is_of_another_time(words, at)
         && !is_conditional(words, before.first)
         && match before.cue {
             Cue::All | Cue::Possessive | Cue::OneOf | Cue::MembershipOf | Cue::Has => true,
@@ -133,7 +132,8 @@ pub(super) fn judge(
             Cue::Bringing | Cue::None | Cue::Only | Cue::TotalOf => false,
         }
         // “all 12 members” may be those of a jury.
-        && (!alone || owner != Owner::Unnamed || before.cue == Cue::MembershipOf);
+        && (!alone || owner != Owner::Unnamed || before.cue == Cue::MembershipOf)
+        && !is_of_another_time(words, at);
     let membership = match before.cue {
         Cue::Bringing => Membership::Change,
         _ if is_all => Membership::Total,
@@ -337,7 +337,7 @@ impl After {
             return nothing;
         }
         let text = words.text_of(next);
-        if NARROWING.iter().any(|it| it.eq_ignore_ascii_case(text)) {
+        if NARROWING.has(text) {
             return narrows;
         }
         let second = words.tokens.get(head + 2);
@@ -385,10 +385,12 @@ fn is_adjective(word: &str) -> bool {
 
 /// “When all 200 member countries have joined”, “if all 12 member countries agree”.
 fn is_conditional(words: &BlockText, first: usize) -> bool {
-    const CONDITIONS: [&str; 6] = ["when", "once", "if", "until", "unless", "after"];
-    first.checked_sub(1).and_then(|it| words.tokens.get(it)).is_some_and(|it| {
-        CONDITIONS.iter().any(|word| word.eq_ignore_ascii_case(words.text_of(it)))
-    })
+    static CONDITIONS: WordList<6> =
+        WordList::new(["when", "once", "if", "until", "unless", "after"]);
+    first
+        .checked_sub(1)
+        .and_then(|it| words.tokens.get(it))
+        .is_some_and(|it| CONDITIONS.has(words.text_of(it)))
 }
 
 /// Whether the sentence speaks of another year, of a beginning or of a plan.
@@ -411,8 +413,7 @@ fn is_of_another_time(words: &BlockText, at: usize) -> bool {
         }
         TokenKind::Word => {
             let text = words.text_of(it);
-            OTHER_TIME.iter().any(|word| word.eq_ignore_ascii_case(text))
-                && !(text.eq_ignore_ascii_case("once") && how_often(at))
+            OTHER_TIME.has(text) && !(text.eq_ignore_ascii_case("once") && how_often(at))
         }
         _ => false,
     })

@@ -2,6 +2,7 @@
 
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
 use crate::facts::counts::number::Number;
+use crate::text::WordList;
 
 /// The words from a number's noun phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,14 +19,26 @@ pub(super) struct NounPhrase {
 const REACH: usize = 8;
 
 /// Words that look like a plural and are none.
-const NO_PLURAL: [&str; 22] = [
+static NO_PLURAL: WordList<22> = WordList::new([
     "plus", "minus", "less", "business", "process", "access", "success", "always", "perhaps",
     "news", "series", "gas", "bus", "thus", "this", "its", "is", "was", "has", "does", "towards",
     "besides",
-];
+]);
+
+/// Plurals that do not end in “s”; those in “men” are told by that.
+static PLURALS: WordList<8> = WordList::new([
+    "people",
+    "police",
+    "personnel",
+    "staff",
+    "men",
+    "children",
+    "crew",
+    "aircraft",
+]);
 
 /// What is money, time or a share, and no count.
-const MEASURES: [&str; 26] = [
+static MEASURES: WordList<26> = WordList::new([
     "dollars",
     "euros",
     "pounds",
@@ -52,7 +65,7 @@ const MEASURES: [&str; 26] = [
     "weekends",
     "nights",
     "ages",
-];
+]);
 
 impl NounPhrase {
     /// Reads the phrase after `number`. `capitals` says that a capitalised noun will do.
@@ -92,9 +105,7 @@ impl NounPhrase {
         };
         let token = &words.tokens[head];
         let text = words.text_of(token);
-        if token.is(Class::TIME_UNIT | Class::MONTH | Class::WEEKDAY)
-            || MEASURES.iter().any(|it| it.eq_ignore_ascii_case(text))
-        {
+        if token.is(Class::TIME_UNIT | Class::MONTH | Class::WEEKDAY) || MEASURES.has(text) {
             return None;
         }
         // A capitalised noun after a bare number is an address or a name, save for “Member States”.
@@ -127,13 +138,11 @@ fn word_is(words: &BlockText, at: usize, word: &str) -> bool {
 
 /// “10 km stretches” and “7 day passes” count no stretches and no passes.
 fn is_unit(words: &BlockText, token: &Token) -> bool {
-    const UNITS: [&str; 16] = [
+    static UNITS: WordList<16> = WordList::new([
         "km", "m", "mm", "cm", "kg", "g", "ha", "mw", "gw", "kw", "ft", "metre", "meter", "mile",
         "acre", "minute",
-    ];
-    token.kind == TokenKind::Word
-        && (token.is(Class::TIME_UNIT)
-            || UNITS.iter().any(|it| it.eq_ignore_ascii_case(words.text_of(token))))
+    ]);
+    token.kind == TokenKind::Word && (token.is(Class::TIME_UNIT) || UNITS.has(words.text_of(token)))
 }
 
 /// The noun after “one” or “1”.
@@ -200,12 +209,9 @@ fn is_plural(text: &str) -> bool {
         return bytes.len() > 3
             && !["ss", "is"].iter().any(|end| lower(end))
             && (!lower("us") || lower("eaus"))
-            && !NO_PLURAL.iter().any(|it| it.eq_ignore_ascii_case(text));
+            && !NO_PLURAL.has(text);
     }
-    lower("men")
-        || ["people", "police", "personnel", "staff", "men", "children", "crew", "aircraft"]
-            .iter()
-            .any(|it| it.eq_ignore_ascii_case(text))
+    lower("men") || PLURALS.has(text)
 }
 
 /// “NCBs”.

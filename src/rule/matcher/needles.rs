@@ -14,8 +14,8 @@ use crate::text::Span;
 
 /// What the automaton looks for, and whose it is.
 pub(super) struct Needles {
-    /// Which three letters a piece can begin with; most words begin with none of them.
-    beginnings: Vec<u64>,
+    /// Which letters a piece can begin with; most words begin with none of them.
+    beginnings: Beginnings,
     automaton: Option<AhoCorasick>,
     /// By pattern of the automaton.
     owners: Vec<Vec<Owner>>,
@@ -48,9 +48,6 @@ pub(super) struct FormPlace {
 
 /// How far beside a match an exception is looked for, in bytes.
 pub(super) const REACH: usize = 200;
-
-/// One bit for each three of 32 letters.
-const BEGINNINGS: usize = 1 << 15;
 
 impl Needles {
     pub(super) fn new(rules: &[DeclaredRule]) -> Self {
@@ -89,9 +86,9 @@ impl Needles {
                 }
             }
         }
-        let mut beginnings = vec![0; BEGINNINGS / 64];
+        let mut beginnings = Beginnings::default();
         for piece in pieces.keys() {
-            mark_beginnings(&mut beginnings, piece.as_bytes());
+            beginnings.add(piece.as_bytes());
         }
         let (pieces, owners): (Vec<_>, Vec<_>) = pieces.into_iter().unzip();
         let automaton = AhoCorasick::builder()
@@ -111,9 +108,7 @@ impl Needles {
         let bytes = text.as_bytes();
         for token in tokens.iter().filter(|it| it.is_wordlike()) {
             let word = &bytes[token.span().range()];
-            let letter = |at: usize| word.get(at).map_or(0, |byte| usize::from(byte & 31));
-            let beginning = letter(0) << 10 | letter(1) << 5 | letter(2);
-            if self.beginnings[beginning / 64] & 1 << (beginning % 64) == 0 {
+            if !self.beginnings.may_begin(word) {
                 continue;
             }
             let mut state = OverlappingState::start();
@@ -168,18 +163,51 @@ impl Needles {
     }
 }
 
-/// Marks every three letters that a word can begin with whose first letters are `piece`.
-fn mark_beginnings(beginnings: &mut [u64], piece: &[u8]) {
-    let choices = |at: usize| match piece.get(at) {
-        Some(byte) => usize::from(byte & 31)..usize::from(byte & 31) + 1,
-        None => 0..32,
-    };
-    for first in choices(0) {
-        for second in choices(1) {
-            for third in choices(2) {
-                let beginning = first << 10 | second << 5 | third;
-                beginnings[beginning / 64] |= 1 << (beginning % 64);
-            }
+/// The four letters that words can begin with, whatever their case. A place is shared by several of
+/// them, so a word may be taken for one that begins so, and never the other way round.
+struct Beginnings {
+    /// A bit for each place.
+    places: Vec<u64>,
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self { places: vec![0; (1 << Self::BITS) / 64] }
+    }
+}
+
+impl Beginnings {
+    /// So many places, as a power of two, stay in the processor’s nearest memory.
+    const BITS: u32 = 15;
+    const LETTERS: usize = 4;
+
+    /// The place of four letters, of which five bits each count.
+    fn place(letters: [u8; Self::LETTERS]) -> usize {
+        let number = letters.iter().fold(0_u32, |number, it| number << 5 | u32::from(it & 31));
+        // The golden ratio of 2^32 spreads neighbours.
+        (number.wrapping_mul(0x9e37_79b9) >> (32 - Self::BITS)) as usize
+    }
+
+    /// Whether a piece may begin as `word` does.
+    fn may_begin(&self, word: &[u8]) -> bool {
+        let letters = match word.first_chunk() {
+            Some(letters) => *letters,
+            None => std::array::from_fn(|at| word.get(at).copied().unwrap_or_default()),
+        };
+        let place = Self::place(letters);
+        self.places[place / 64] & 1 << (place % 64) != 0
+    }
+
+    /// Adds every four letters that a word can begin with whose first letters are `piece`.
+    fn add(&mut self, piece: &[u8]) {
+        let open = Self::LETTERS.saturating_sub(piece.len()) as u32;
+        for rest in 0..32_u32.pow(open) {
+            let letters = std::array::from_fn(|at| match piece.get(at) {
+                Some(letter) => *letter,
+                None => (rest >> (5 * (at - piece.len()))) as u8 & 31,
+            });
+            let place = Self::place(letters);
+            self.places[place / 64] |= 1 << (place % 64);
         }
     }
 }

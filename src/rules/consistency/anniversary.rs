@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use memchr::memmem::Finder;
 
 use crate::draft::{BlockText, Class, Sentence, TokenKind};
+use crate::facts::Lists;
 use crate::facts::counts::number;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -45,9 +46,8 @@ impl Rule for Anniversary {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let release = draft.facts.release_date().map(|it| i64::from(it.date.year()));
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
-            if facts.figures.is_empty() || !zones.contains(block.zone) {
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::FIGURES) {
+            if !zones.contains(block.zone) {
                 continue;
             }
             let words = &*block.words;

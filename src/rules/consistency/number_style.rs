@@ -2,7 +2,7 @@
 //! small numbers where the house wants them.
 
 use crate::draft::{Block, BlockText, Class, Sentence, Shape, Token, TokenKind, Zone};
-use crate::facts::{BlockFacts, Count};
+use crate::facts::{BlockFacts, Count, Lists};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
@@ -67,8 +67,9 @@ impl Rule for NumberStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let mut uses = Vec::new();
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
+        for (_, block, facts) in
+            draft.facts.blocks_with(draft.draft, Lists::FIGURES | Lists::COUNTS)
+        {
             if !zones.contains(block.zone) {
                 continue;
             }

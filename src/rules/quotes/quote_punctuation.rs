@@ -1,7 +1,7 @@
 //! `quote-punctuation`: the comma between a quotation and its attribution.
 
 use crate::draft::{Block, Class, Shape, Token, TokenKind};
-use crate::facts::QuotationPiece;
+use crate::facts::{Lists, QuotationPiece};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -48,11 +48,10 @@ impl Rule for QuotePunctuation {
         let mut inside = 0_usize;
         let mut outside: Vec<Span> = Vec::new();
         let zones = sink.zones();
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index).filter(|_| zones.contains(block.zone))
-            else {
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::QUOTATIONS) {
+            if !zones.contains(block.zone) {
                 continue;
-            };
+            }
             for piece in &facts.quotations {
                 if self.inside {
                     stops_outside(block, piece, sink);

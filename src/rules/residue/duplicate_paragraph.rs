@@ -3,8 +3,8 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::draft::{Block, BlockKind, BlockText, TokenKind};
-use crate::facts::Fingerprint;
 use crate::facts::fingerprint::likeness;
+use crate::facts::{Fingerprint, Lists};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -30,13 +30,11 @@ const ALMOST: f64 = 0.85;
 impl Rule for DuplicateParagraph {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let blocks = draft.blocks();
-        let compared: Vec<(usize, Fingerprint)> = blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, block)| is_compared(block))
-            .filter_map(|(index, _)| {
-                Some((index, draft.facts.of_block(index).and_then(|it| it.fingerprint)?))
-            })
+        let compared: Vec<(usize, Fingerprint)> = draft
+            .facts
+            .blocks_with(draft.draft, Lists::FINGERPRINT)
+            .filter(|(_, block, _)| is_compared(block))
+            .filter_map(|(index, _, facts)| Some((index, facts.fingerprint?)))
             .filter(|(_, it)| it.words >= self.fewest_words)
             .collect();
         let room = |for_each: usize| {

@@ -14,17 +14,13 @@ impl Rule for Placeholder {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
         let reader = Reader { block, tokens: block.tokens() };
         let mut end = 0;
-        let bytes = block.text().as_bytes();
-        for (at, token) in reader.tokens.iter().enumerate() {
+        for (at, token) in block.words.notable() {
             if at < end {
                 continue;
             }
             let found = match token.kind {
-                // Most words are no placeholder, which their first letter shows.
-                TokenKind::Word => match bytes.get(token.start as usize) {
-                    Some(b'T' | b'L' | b'l' | b'C' | b'c' | b'X' | b'x') => reader.word(at),
-                    _ => continue,
-                },
+                TokenKind::Word if token.is(Class::PLACEHOLDER) => reader.word(at),
+                TokenKind::Word => continue,
                 TokenKind::OpenBracket => reader.bracket(at),
                 TokenKind::Symbol => reader.angle(at),
                 TokenKind::Stop => reader.question_marks(at),

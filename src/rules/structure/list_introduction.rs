@@ -16,6 +16,9 @@ struct ListIntroduction;
 impl Rule for ListIntroduction {
     /// A list that has lost its line breaks: “include;Helping countries …”.
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
+        if !block.words.has_any(&[TokenKind::Semicolon]) {
+            return;
+        }
         let tokens = block.tokens();
         for (index, token) in tokens.iter().enumerate() {
             if token.kind != TokenKind::Semicolon {

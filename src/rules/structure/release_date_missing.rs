@@ -1,6 +1,7 @@
 //! `release-date-missing`: a release says when it is from.
 
 use crate::draft::{Block, Zone, ZoneSet};
+use crate::facts::Lists;
 use crate::facts::release_date::{ReleaseDate, ReleaseDateSource, written, written_day};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
@@ -115,8 +116,7 @@ fn line_start(text: &str, offset: usize) -> usize {
 /// The relative dates of the running text, in the draft.
 fn relative_words(draft: &DraftContext<'_>) -> Vec<Span> {
     let mut places = Vec::new();
-    for (index, block) in draft.blocks().iter().enumerate() {
-        let Some(facts) = draft.facts.of_block(index) else { continue };
+    for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::RELATIVE_DATES) {
         places.extend(
             facts
                 .relative_dates

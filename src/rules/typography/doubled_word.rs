@@ -28,8 +28,15 @@ const WITH_PREPOSITION: [&str; 44] = [
 
 impl Rule for DoubledWord {
     fn block(&self, block: &BlockContext<'_>, sink: &mut Sink<'_>) {
+        let letter = |token: &Token| block.text().as_bytes()[token.start as usize] | 0x20;
         for (index, pair) in block.tokens().windows(2).enumerate() {
             let [first, second] = pair else { continue };
+            // Nearly all neighbours differ in their length or in their first letter.
+            if first.end - first.start != second.end - second.start
+                || letter(first) != letter(second)
+            {
+                continue;
+            }
             if is_doubled(block, first, second) && !is_meant(block, index) {
                 report(block, first, second, sink);
             }
@@ -78,7 +85,6 @@ fn report(block: &BlockContext<'_>, first: &Token, second: &Token, sink: &mut Si
 fn is_doubled(block: &BlockContext<'_>, first: &Token, second: &Token) -> bool {
     if first.kind != TokenKind::Word
         || second.kind != TokenKind::Word
-        || first.end - first.start != second.end - second.start
         || !second.has(Shape::SPACE_BEFORE)
     {
         return false;

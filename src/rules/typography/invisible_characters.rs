@@ -24,22 +24,19 @@ enum Remedy {
     BreakByHand,
 }
 
-/// Printed ASCII, and the bytes inside characters: nothing invisible begins with them.
-static PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0;
-    while byte < plain.len() {
-        plain[byte] =
-            matches!(byte as u8, 0x20..=0x7e | b'\t' | b'\n' | b'\r' | 0x0c | 0x80..=0xbf);
-        byte += 1;
-    }
-    plain
-};
+/// Printed ASCII, what the letters of Europe begin with (U+00C0 to U+05FF), and the bytes inside
+/// characters: nothing invisible begins with them.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, 0x20..=0x7e | b'\t' | b'\n' | b'\r' | 0x0c | 0x80..=0xbf | 0xc3..=0xd7)
+}
 
 impl Rule for InvisibleCharacters {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let text = draft.text;
         let bytes = text.as_bytes();
+        if !may_hide_something(bytes) {
+            return;
+        }
         let mut at = 0;
         while let Some(plain) = plain_bytes(&bytes[at..]) {
             at += plain;
@@ -57,21 +54,27 @@ impl Rule for InvisibleCharacters {
     }
 }
 
+/// Whether there is anything to look at one by one: most drafts have nothing but letters, and the dashes
+/// and quotation marks that all begin with one byte.
+fn may_hide_something(bytes: &[u8]) -> bool {
+    const AT_A_TIME: usize = 64;
+    const MARK: u8 = 0xe2;
+    // Without a branch for each byte, many are looked at at once.
+    let special =
+        |chunk: &[u8]| chunk.iter().fold(false, |any, &it| any | (!is_plain(it) && it != MARK));
+    bytes.chunks(AT_A_TIME).any(special)
+        || memchr::memchr_iter(MARK, bytes).any(|at| !is_printed_mark(&bytes[at..]))
+}
+
+/// Whether what begins here is one of U+2010 to U+2027 – dashes, quotation marks, the bullet, the
+/// ellipsis – or of U+2080 to U+2FFF, where signs are that are seen.
+fn is_printed_mark(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe2, 0x80, 0x90..=0xa7, ..] | [0xe2, 0x82..=0xbf, ..])
+}
+
 /// How many plain bytes stand before the first other one; `None` if there is no other.
 fn plain_bytes(bytes: &[u8]) -> Option<usize> {
-    const AT_A_TIME: usize = 64;
-    let mut before = 0;
-    // Without a branch for each byte, many are looked at at once.
-    while let Some(chunk) = bytes.get(before..before + AT_A_TIME) {
-        let special =
-            |it: u8| (it < 0x20 || it == 0x7f) && !matches!(it, 9 | 10 | 12 | 13) || it >= 0xc0;
-        if chunk.iter().fold(false, |other, &it| other | special(it)) {
-            break;
-        }
-        before += AT_A_TIME;
-    }
-    let rest = bytes.get(before..)?;
-    rest.iter().position(|&it| !PLAIN[it as usize]).map(|it| before + it)
+    bytes.iter().position(|&it| !is_plain(it))
 }
 
 /// Where the run of equal characters that begins at `at` ends. At the end of a line, spaces between
