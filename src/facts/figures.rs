@@ -1,7 +1,7 @@
 //! Where figures stand: what looks at numbers need not look at words.
 
 use crate::draft::{Block, BlockText, Draft, TokenKind};
-use crate::facts::Facts;
+use crate::facts::{Facts, Lists};
 
 /// The tokens of the block that begin with a figure.
 pub(super) fn extract(words: &BlockText) -> Vec<u32> {
@@ -28,7 +28,7 @@ impl Facts {
         &'a self,
         draft: &'a Draft,
     ) -> impl Iterator<Item = (usize, &'a Block, usize)> + 'a {
-        self.blocks.iter().zip(&draft.blocks).enumerate().flat_map(|(index, (facts, block))| {
+        self.blocks_with(draft, Lists::FIGURES).flat_map(|(index, block, facts)| {
             facts.figures.iter().map(move |&at| (index, block, at as usize))
         })
     }
