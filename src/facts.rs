@@ -10,6 +10,7 @@ pub mod durations;
 pub mod endings;
 pub mod figures;
 pub mod fingerprint;
+mod language;
 mod lists;
 pub mod membership_totals;
 pub mod ordinals;
@@ -77,6 +78,8 @@ pub struct BlockFacts {
     pub signs: Vec<Sign>,
     /// Lists that have lost their line breaks.
     pub run_in_lists: Vec<RunInList>,
+    /// Whether none of its words shows that it is English.
+    pub is_foreign: bool,
     /// Which of these there are.
     lists: Lists,
 }
@@ -114,8 +117,9 @@ impl BlockFacts {
         each(|facts, words, _| facts.ordinals = ordinals::extract(words));
         each(|facts, words, zone| facts.fingerprint = fingerprint::take(words, zone));
         each(|facts, words, _| facts.signs = typography::extract(words));
-        each(|facts, _, _| {
-            facts.lists = Lists::of(facts);
+        each(|facts, words, _| facts.is_foreign = language::is_foreign(words));
+        each(|facts, words, _| {
+            facts.lists = Lists::of(facts, words);
             facts.shrink();
         });
         all
@@ -146,6 +150,11 @@ impl BlockFacts {
     pub fn is_quoted(&self, offset: usize) -> bool {
         quotations::covering(&self.quotations, offset).is_some()
     }
+
+    /// The zone at a place of the block, whose own zone is `own`: that, or [`Zone::Quotation`].
+    pub fn zone_at(&self, own: Zone, offset: usize) -> Zone {
+        if self.is_quoted(offset) { Zone::Quotation } else { own }
+    }
 }
 
 /// A fact with the block it stands in.
@@ -157,6 +166,8 @@ pub struct Located<'a, T> {
     pub block: &'a Block,
     /// The block's place in the draft.
     pub block_index: usize,
+    /// All that was extracted from the block.
+    pub facts: &'a BlockFacts,
 }
 
 impl<T> Located<'_, T> {
@@ -168,6 +179,11 @@ impl<T> Located<'_, T> {
     /// The zone of the block.
     pub fn zone(&self) -> Zone {
         self.block.zone
+    }
+
+    /// The zone at a place of the block: that of the block, or [`Zone::Quotation`].
+    pub fn zone_at(&self, offset: usize) -> Zone {
+        self.facts.zone_at(self.block.zone, offset)
     }
 }
 
@@ -219,6 +235,11 @@ impl Facts {
         &self.membership_totals
     }
 
+    /// What one block has.
+    pub fn lists_of(&self, index: usize) -> Lists {
+        self.lists.get(index).copied().unwrap_or_default()
+    }
+
     /// The facts of one block.
     pub fn of_block(&self, index: usize) -> Option<&BlockFacts> {
         self.blocks.get(index).map(|it| &**it)
@@ -254,7 +275,7 @@ impl Facts {
         choose: impl Fn(&'a BlockFacts) -> &'a [T] + 'a,
     ) -> impl Iterator<Item = Located<'a, T>> + 'a {
         self.blocks_with(draft, lists).flat_map(move |(block_index, block, facts)| {
-            choose(facts).iter().map(move |fact| Located { fact, block, block_index })
+            choose(facts).iter().map(move |fact| Located { fact, block, block_index, facts })
         })
     }
 }

@@ -122,7 +122,7 @@ impl<'a> BlockContext<'a> {
 
     /// The zone at a place of the block: that of the block, or [`Zone::Quotation`].
     pub fn zone_at(&self, offset: usize) -> Zone {
-        if self.facts.is_quoted(offset) { Zone::Quotation } else { self.zone }
+        self.facts.zone_at(self.zone, offset)
     }
 }
 

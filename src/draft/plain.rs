@@ -14,8 +14,13 @@ struct Line {
     span: Span,
     /// Characters of white space before it.
     indent: usize,
+}
+
+impl Line {
     /// In characters, white space left out.
-    width: usize,
+    fn width(&self, text: &str) -> usize {
+        text[self.span.range()].chars().count()
+    }
 }
 
 pub(super) fn split(masked: &Masked<'_>) -> Vec<RawBlock> {
@@ -69,7 +74,6 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> + '_ {
         let line = Line {
             span: Span::new(start, start + trimmed.len()),
             indent: if start == at { 0 } else { text[at..start].chars().count() },
-            width: if trimmed.is_ascii() { trimmed.len() } else { trimmed.chars().count() },
         };
         at += length + line_end;
         Some(line)
@@ -115,11 +119,14 @@ fn split_chunk(text: &str, chunk: &[Line], blank_lines_before: usize, blocks: &m
 
 /// Whether the lines are one text broken at a fixed width.
 fn is_wrapped(text: &str, chunk: &[Line]) -> bool {
-    let widest = chunk.iter().map(|line| line.width).max().unwrap_or(0);
-    if chunk.len() < 3 || !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
+    if chunk.len() < 3 {
         return false;
     }
-    let even = chunk.iter().rev().skip(1).all(|line| line.width * 4 >= widest * 3);
+    let widest = chunk.iter().map(|line| line.width(text)).max().unwrap_or(0);
+    if !(NARROWEST_WRAP..=WIDEST_WRAP).contains(&widest) {
+        return false;
+    }
+    let even = chunk.iter().rev().skip(1).all(|line| line.width(text) * 4 >= widest * 3);
     // Ragged lines are one text too if they break in the middle of sentences.
     let broken = chunk[1..]
         .iter()
@@ -138,7 +145,7 @@ fn continues(text: &str, line: &Line, next: &Line, wrapped: bool) -> bool {
     let following = &text[next.span.range()];
     let small = following.chars().next().is_some_and(char::is_lowercase);
     let ended = shown.ends_with(['.', '!', '?', ':', ';', '”', '"']);
-    let long = line.width >= NARROWEST_WRAP;
+    let long = line.width(text) >= NARROWEST_WRAP;
     let hanging = shown.ends_with(',')
         || shown.rsplit(' ').next().is_some_and(|word| {
             matches!(word, "the" | "a" | "an" | "of" | "and" | "in" | "to" | "for" | "with" | "by")

@@ -199,7 +199,7 @@ fn is_place_and_date_above(blocks: &[Block], signs: &[Signs], index: usize) -> b
     let (Some(next), Some(sign)) = (blocks.get(index + 1), signs.get(index + 1)) else {
         return false;
     };
-    signs[index].dateline.as_ref().is_some_and(alone)
+    signs[index].dateline.as_deref().is_some_and(alone)
         && !next.same_line
         && matches!(next.kind, BlockKind::Paragraph | BlockKind::Heading(_))
         && next.span.len() <= LONGEST_HEADLINE

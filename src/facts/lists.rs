@@ -2,13 +2,15 @@
 
 use bitflags::bitflags;
 
-use crate::facts::BlockFacts;
+use crate::draft::{BlockText, Shape, TokenKind};
+use crate::facts::{BlockFacts, SignKind};
 
 bitflags! {
-    /// Kinds of facts of which a block has at least one. A walk over the draft that wants one of them
-    /// alone passes the other blocks over without touching them.
+    /// Kinds of facts, and of words, of which a block has at least one. A walk over the draft that
+    /// wants one of them alone passes the other blocks over without touching them: what many blocks
+    /// hold lies far apart, and most of a keystroke’s time would be spent on fetching it.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Lists: u16 {
+    pub struct Lists: u32 {
         /// [`BlockFacts::quotations`].
         const QUOTATIONS = 1;
         /// [`BlockFacts::endings`].
@@ -27,22 +29,54 @@ bitflags! {
         const RELATIVE_DATES = 1 << 7;
         /// [`BlockFacts::durations`].
         const DURATIONS = 1 << 8;
-        /// [`BlockFacts::signs`].
-        const SIGNS = 1 << 9;
+        /// [`BlockFacts::figures`].
+        const FIGURES = 1 << 9;
         /// The people who are named in full or in part.
         const NAMED = 1 << 10;
         /// Words that may be a name.
         const CANDIDATES = 1 << 11;
-        /// [`BlockFacts::figures`].
-        const FIGURES = 1 << 12;
+        /// People who are called by a title alone.
+        const ROLES = 1 << 12;
+        /// [`SignKind::Dash`].
+        const DASHES = 1 << 13;
+        /// [`SignKind::Ellipsis`].
+        const ELLIPSES = 1 << 14;
+        /// [`SignKind::Honorific`].
+        const HONORIFICS = 1 << 15;
+        /// [`SignKind::Possessive`] and [`SignKind::AcronymPossessive`].
+        const POSSESSIVES = 1 << 16;
+        /// [`SignKind::WideGap`].
+        const WIDE_GAPS = 1 << 17;
+        /// [`SignKind::JoinedMark`].
+        const JOINED_MARKS = 1 << 18;
+        /// [`SignKind::FigureAtEnd`].
+        const FIGURES_AT_END = 1 << 19;
+        /// [`SignKind::Asterisk`].
+        const ASTERISKS = 1 << 20;
+        /// [`SignKind::AfterColon`].
+        const AFTER_COLONS = 1 << 21;
+        /// [`SignKind::CapitalNoun`].
+        const CAPITAL_NOUNS = 1 << 22;
+        /// [`SignKind::BetweenNumbers`].
+        const BETWEEN_NUMBERS = 1 << 23;
+        /// Ranges of dates.
+        const DATE_RANGES = 1 << 24;
+        /// Dates with a weekday.
+        const WEEKDAYS = 1 << 25;
+        /// [`BlockFacts::is_foreign`].
+        const FOREIGN = 1 << 26;
+        /// Addresses of the web and of mail.
+        const ADDRESSES = 1 << 27;
+        /// Words with capitals behind their first letter.
+        const MIXED_CAPITALS = 1 << 28;
         /// [`BlockFacts::fingerprint`].
-        const FINGERPRINT = 1 << 13;
+        const FINGERPRINT = 1 << 29;
     }
 }
 
 impl Lists {
     /// The kinds of which there are some.
-    pub(super) fn of(facts: &BlockFacts) -> Self {
+    pub(super) fn of(facts: &BlockFacts, words: &BlockText) -> Self {
         let mut lists = Self::empty();
         lists.set(Self::QUOTATIONS, !facts.quotations.is_empty());
         lists.set(Self::ENDINGS, !facts.endings.is_empty());
@@ -51,13 +85,41 @@ impl Lists {
         lists.set(Self::ACRONYMS, !facts.acronyms.is_empty());
         lists.set(Self::ACRONYM_DEFINITIONS, !facts.acronym_definitions.is_empty());
         lists.set(Self::DATES, facts.dates.all().next().is_some());
+        lists.set(Self::DATE_RANGES, !facts.dates.ranges.is_empty());
+        lists.set(Self::WEEKDAYS, facts.dates.all().any(|it| it.weekday.is_some()));
         lists.set(Self::RELATIVE_DATES, !facts.relative_dates.is_empty());
         lists.set(Self::DURATIONS, !facts.durations.is_empty());
-        lists.set(Self::SIGNS, !facts.signs.is_empty());
+        lists.set(Self::FIGURES, !facts.figures.is_empty());
         lists.set(Self::NAMED, !facts.people.named.is_empty());
         lists.set(Self::CANDIDATES, !facts.people.candidates.is_empty());
-        lists.set(Self::FIGURES, !facts.figures.is_empty());
+        lists.set(Self::FOREIGN, facts.is_foreign);
+        lists.set(Self::ADDRESSES, words.has_any(&[TokenKind::Url, TokenKind::Email]));
+        lists.set(Self::MIXED_CAPITALS, words.has_shape(Shape::MIXED_CAPITALS));
         lists.set(Self::FINGERPRINT, facts.fingerprint.is_some());
-        lists
+        lists.set(Self::ROLES, !facts.people.roles.is_empty());
+        facts.signs.iter().fold(lists, |lists, it| lists | Self::of_sign(it.kind))
+    }
+
+    /// The kind of a sign, if there is a rule that looks for it in the whole draft.
+    fn of_sign(kind: SignKind) -> Self {
+        match kind {
+            SignKind::Dash(_) => Self::DASHES,
+            SignKind::BetweenNumbers => Self::BETWEEN_NUMBERS,
+            SignKind::Ellipsis => Self::ELLIPSES,
+            SignKind::Honorific { .. } => Self::HONORIFICS,
+            SignKind::Possessive { .. } | SignKind::AcronymPossessive => Self::POSSESSIVES,
+            SignKind::WideGap => Self::WIDE_GAPS,
+            SignKind::JoinedMark => Self::JOINED_MARKS,
+            SignKind::FigureAtEnd => Self::FIGURES_AT_END,
+            SignKind::Asterisk => Self::ASTERISKS,
+            SignKind::AfterColon { .. } => Self::AFTER_COLONS,
+            SignKind::CapitalNoun => Self::CAPITAL_NOUNS,
+            SignKind::SpacedMark
+            | SignKind::RepeatedMark
+            | SignKind::PlaceComma
+            | SignKind::AdverbHyphen
+            | SignKind::Measure
+            | SignKind::Century => Self::empty(),
+        }
     }
 }

@@ -90,6 +90,18 @@ pub struct BlockPeople {
     pub roles: Vec<RoleMention>,
     /// Words that are a name if somebody of that name is named elsewhere.
     pub candidates: Vec<NameCandidate>,
+    /// Where the names of companies may end, as indices of tokens: at a capitalised word that says
+    /// what they are, behind another (“Berg Holdings”).
+    pub companies: Box<[u32]>,
+}
+
+fn ends_of_companies(words: &BlockText) -> Box<[u32]> {
+    let ends = words.notable().filter(|&(at, token)| {
+        token.is(Class::ORGANISATION)
+            && token.is_capitalised_word()
+            && at.checked_sub(1).is_some_and(|it| words.tokens[it].is_capitalised_word())
+    });
+    ends.map(|(at, _)| at as u32).collect()
 }
 
 /// A name for comparing: in lower case, without diacritics, in one form for all apostrophes.
@@ -113,6 +125,7 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
         return people;
     }
     Extractor { words, people: &mut people }.run();
+    people.companies = ends_of_companies(words);
     if title_case {
         // “Senator Anna Berg” on a line of its own is a person, whatever the case of the line.
         people.roles.clear();

@@ -2,7 +2,12 @@
 //!
 //! All of it is found in one pass over the tokens of a block; most blocks show little of it.
 
-use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
+mod common_nouns;
+
+use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind};
+use crate::facts::{Facts, Lists, Located};
+
+use common_nouns::is_counted;
 
 /// Something in a block that a typographic rule may have something to say about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +31,8 @@ pub enum SignKind {
     WideGap,
     /// A dash inside a sentence.
     Dash(DashForm),
+    /// The hyphen or dash between two numbers.
+    BetweenNumbers,
     /// Three dots, as one character or as three.
     Ellipsis,
     /// “Mr”, “Dr”, with a stop or without, before a name.
@@ -57,8 +64,20 @@ pub enum SignKind {
         /// Whether it has a capital.
         capital: bool,
     },
-    /// A word with a capital that no sentence asks for, after a word that goes with common nouns.
+    /// A common noun with a capital that no sentence asks for: the words before it say that there
+    /// are several such things.
     CapitalNoun,
+}
+
+impl Facts {
+    /// Every sign of the blocks that have some of these kinds, in the order of the text.
+    pub fn signs<'a>(
+        &'a self,
+        draft: &'a Draft,
+        wanted: Lists,
+    ) -> impl Iterator<Item = Located<'a, Sign>> + 'a {
+        self.all(draft, wanted, |it| &it.signs)
+    }
 }
 
 impl Sign {
@@ -237,6 +256,9 @@ impl<'a> Reader<'a> {
 
     fn dash(&mut self, at: usize, token: &Token, before: &Token) {
         let Some(next) = self.tokens.get(at + 1) else { return };
+        if before.kind == TokenKind::Number && next.kind == TokenKind::Number {
+            self.push(at, SignKind::BetweenNumbers);
+        }
         let spaces = (token.has(Shape::SPACE_BEFORE), next.has(Shape::SPACE_BEFORE));
         if token.kind == TokenKind::Hyphen {
             if spaces == (false, false) {
@@ -320,6 +342,7 @@ impl<'a> Reader<'a> {
                             | TokenKind::Symbol
                     ) && !it.has(Shape::CAPITAL)
                 })
+                && is_counted(self.words, at)
             {
                 self.push(at, SignKind::CapitalNoun);
             }

@@ -317,7 +317,8 @@ impl<'a> Lookup<'a> {
 
     fn located<T>(&self, block_index: usize, fact: &'a T) -> Option<Located<'a, T>> {
         let block = self.context.blocks().get(block_index)?;
-        Some(Located { fact, block, block_index })
+        let facts = self.context.facts.of_block(block_index)?;
+        Some(Located { fact, block, block_index, facts })
     }
 
     fn given(&self, place: TitlePlace) -> Option<GivenTitle<'a>> {

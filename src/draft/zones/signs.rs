@@ -30,7 +30,8 @@ pub(in crate::draft) struct Signs {
     pub(super) heads_section: bool,
     /// A telephone number, an address, a name with “e-mail”.
     pub(super) is_contact_line: bool,
-    pub(super) dateline: Option<Dateline>,
+    /// Boxed, because hardly a block has one, and the signs of all blocks are kept.
+    pub(super) dateline: Option<Box<Dateline>>,
     pub(super) word_count: usize,
     pub(super) ends_sentence: bool,
     /// With a colon, or with a semicolon or comma in its place.
@@ -57,7 +58,7 @@ impl Signs {
             && signs.zone.is_none()
             && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_))
         {
-            signs.dateline = dateline::read(&block.words);
+            signs.dateline = dateline::read(&block.words).map(Box::new);
         }
         signs
     }

@@ -194,17 +194,20 @@ fn is_same(one: &[String], other: &[String]) -> bool {
     let (Some(last), Some(long_last)) = (short.last(), long.last()) else {
         return false;
     };
-    let given = is_same_given(first, long_first);
-    let subsequence = {
+    let subsequence = || {
         let mut rest = long.iter();
         short.iter().skip(1).all(|word| rest.any(|it| it == word || is_same_given(it, word)))
     };
-    given && (last == long_last || subsequence && short.len() > 1)
+    is_same_given(first, long_first) && (last == long_last || short.len() > 1 && subsequence())
 }
 
 fn is_same_given(one: &str, other: &str) -> bool {
     if one == other {
         return true;
+    }
+    // Whatever of it is left out, a given name begins as it begins.
+    if one.as_bytes().first() != other.as_bytes().first() {
+        return false;
     }
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let initial = short.chars().count() == 1 || short.contains('.');

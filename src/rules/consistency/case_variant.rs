@@ -2,8 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::dictionary;
-use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone, ZoneSet};
+use crate::draft::{TokenKind, Zone, ZoneSet};
 use crate::facts::{Lists, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
@@ -19,45 +18,17 @@ struct CaseVariant;
 /// the same.
 const MOST_WORDS: usize = 100;
 
-/// What stands before “of” where things are counted: “a number of resolutions”.
-const AMOUNTS: [&str; 16] = [
-    "number",
-    "range",
-    "series",
-    "variety",
-    "majority",
-    "handful",
-    "couple",
-    "set",
-    "package",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "many",
-    "most",
-    "some",
-    "several",
-];
-
-/// What stands before things of which there are several.
-const QUANTIFIERS: [&str; 12] = [
-    "several", "many", "few", "various", "numerous", "these", "those", "such", "other", "some",
-    "all", "both",
-];
-
 impl Rule for CaseVariant {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         hold_after_colons(draft, zones, sink);
         let mut candidates = draft
             .facts
-            .all(draft.draft, Lists::SIGNS, |block| &block.signs)
+            .signs(draft.draft, Lists::CAPITAL_NOUNS)
             .filter(|it| it.fact.kind == SignKind::CapitalNoun)
-            .filter(|it| is_counted(it.block, it.fact.at()))
             .filter(|it| {
-                it.block.tokens().get(it.fact.at()).is_some_and(|token| {
-                    zones.contains(draft.zone_at(it.to_draft(token.span()).start))
-                })
+                let token = it.block.tokens().get(it.fact.at());
+                token.is_some_and(|token| zones.contains(it.zone_at(token.span().start)))
             })
             .peekable();
         if candidates.peek().is_none() {
@@ -88,12 +59,11 @@ impl Rule for CaseVariant {
 fn hold_after_colons(draft: &DraftContext<'_>, zones: ZoneSet, sink: &mut Sink<'_>) {
     let places: Vec<(bool, Span)> = draft
         .facts
-        .all(draft.draft, Lists::SIGNS, |block| &block.signs)
+        .signs(draft.draft, Lists::AFTER_COLONS)
         .filter_map(|it| {
             let SignKind::AfterColon { capital } = it.fact.kind else { return None };
-            let token = it.block.tokens().get(it.fact.at())?;
-            let span = it.to_draft(token.stem_span());
-            zones.contains(draft.zone_at(span.start)).then_some((capital, span))
+            let span = it.block.tokens().get(it.fact.at())?.stem_span();
+            zones.contains(it.zone_at(span.start)).then(|| (capital, it.to_draft(span)))
         })
         .collect();
     let Some(kept) = kept_form(places.iter().map(|(capital, _)| *capital)) else { return };
@@ -106,70 +76,6 @@ fn hold_after_colons(draft: &DraftContext<'_>, zones: ZoneSet, sink: &mut Sink<'
             sink.report_case("after-colon", *span, message);
         }
     }
-}
-
-/// Whether the words before show that it is a common noun: one of many things.
-fn is_counted(block: &Block, at: usize) -> bool {
-    let tokens = block.tokens();
-    let text = |token: &Token| block.words.text_of(token);
-    let is_one_of =
-        |token: &Token, list: &[&str]| list.iter().any(|it| it.eq_ignore_ascii_case(text(token)));
-    let (Some(word), Some(before)) =
-        (tokens.get(at), at.checked_sub(1).and_then(|it| tokens.get(it)))
-    else {
-        return false;
-    };
-    if !word.has(Shape::SPACE_BEFORE)
-        || is_in_title_case(block, at)
-        || word.is(Class::TIME_UNIT
-            | Class::GIVEN_NAME
-            | Class::WEEKDAY
-            | Class::MONTH
-            | Class::DIRECTION
-            | Class::TITLE)
-    {
-        return false;
-    }
-    if is_one_of(before, &["a", "an"]) {
-        return dictionary::is_word(text(word));
-    }
-    let plural = text(word).ends_with('s') && !text(word).ends_with("ss");
-    let of_many = text(before) == "of"
-        && at
-            .checked_sub(2)
-            .and_then(|it| tokens.get(it))
-            .is_some_and(|it| is_one_of(it, &AMOUNTS));
-    plural
-        && (of_many
-            || is_one_of(before, &QUANTIFIERS)
-            || before.kind == TokenKind::Number && !is_year(text(before))
-            || before.is(Class::NUMBER_WORD))
-        && dictionary::is_word(text(word))
-}
-
-/// Whether most words around have capitals: then they say nothing.
-fn is_in_title_case(block: &Block, at: usize) -> bool {
-    let tokens = block.tokens();
-    let around = at.saturating_sub(AROUND)..tokens.len().min(at + AROUND);
-    let (mut capitals, mut small) = (0, 0);
-    for token in tokens.get(around).unwrap_or_default() {
-        if token.kind == TokenKind::Word && !token.is(Class::FUNCTION) {
-            if token.has(Shape::CAPITAL) {
-                capitals += 1;
-            } else {
-                small += 1;
-            }
-        }
-    }
-    capitals >= small
-}
-
-/// How many tokens to each side show the case of a line.
-const AROUND: usize = 16;
-
-/// “the 2014 Games” are named by their year.
-fn is_year(number: &str) -> bool {
-    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
 }
 
 /// Where the word stands in small letters, in the singular or the plural, in the draft's own text.

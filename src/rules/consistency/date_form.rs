@@ -118,18 +118,22 @@ impl Rule for DateForms {
             let ends =
                 facts.dates.ranges.iter().flat_map(|it| [(&it.start, true), (&it.end, true)]);
             for (mention, in_range) in single.chain(ends) {
-                let it = Use { block, mention, in_range };
-                let span = it.span();
-                if !zones.contains(draft.zone_at(span.start)) {
+                if !zones.contains(facts.zone_at(block.zone, mention.span.start)) {
                     continue;
                 }
+                let it = Use { block, mention, in_range };
                 if mention.form == DateForm::AmbiguousFigures {
                     report_ambiguous(draft, sink, &it);
-                } else if !is_set_apart(&it) {
+                } else {
                     uses.push(it);
                 }
             }
         }
+        // Nearly every draft has one form.
+        if !self.may_differ(&uses) {
+            return;
+        }
+        uses.retain(|it| !is_set_apart(it));
         uses.sort_by_key(|it| it.span().start);
         self.orders(draft, sink, &uses);
         self.ordinals(draft, sink, &uses);
@@ -138,6 +142,16 @@ impl Rule for DateForms {
 }
 
 impl DateForms {
+    /// Whether there is a form beside another one, or beside that of the house.
+    fn may_differ(&self, uses: &[Use<'_>]) -> bool {
+        fn differ<F: PartialEq>(house: Option<F>, mut forms: impl Iterator<Item = F>) -> bool {
+            house.or_else(|| forms.next()).is_some_and(|kept| forms.any(|it| it != kept))
+        }
+        differ(self.order, uses.iter().filter_map(|it| Order::of(it.mention)))
+            || differ(self.abbreviated, uses.iter().filter_map(Use::is_abbreviated))
+            || differ(self.ordinals, uses.iter().filter_map(Use::is_ordinal))
+    }
+
     fn orders(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>, uses: &[Use<'_>]) {
         let orders = || uses.iter().filter_map(|it| Order::of(it.mention).map(|form| (it, form)));
         // Beside words figures are the stranger, however many they are.

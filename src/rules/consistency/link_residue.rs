@@ -7,6 +7,7 @@ use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, Shape, Token, TokenKind};
+use crate::facts::Lists;
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -40,8 +41,8 @@ impl Rule for LinkResidue {
         let mut hosts: Vec<(&str, Span)> = Vec::new();
         let has_www = |text: &str| WWW.iter().any(|it| it.find(text.as_bytes()).is_some());
         let any_www = has_www(draft.text);
-        for block in draft.blocks() {
-            let has_address = block.words.has_any(&[TokenKind::Url, TokenKind::Email]);
+        for (index, block) in draft.blocks().iter().enumerate() {
+            let has_address = draft.facts.lists_of(index).contains(Lists::ADDRESSES);
             if !(has_address || any_www && has_www(block.text())) {
                 continue;
             }

@@ -287,7 +287,9 @@ fn report_wrong(
 
 /// The same name with diacritics and without.
 fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    if person.mentions.iter().all(|it| draft.text_at(it.name).is_ascii()) {
+    if person.mentions.iter().all(|it| draft.text_at(it.name).is_ascii())
+        || !is_spelled_twice(draft, person)
+    {
         return;
     }
     // Every word of the person's names, by its letters, with all its spellings in order.
@@ -323,6 +325,24 @@ fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'
     }
 }
 
+/// Whether two of the words by which the person is called are one, but for diacritics and case.
+fn is_spelled_twice(draft: &DraftContext<'_>, person: &Person) -> bool {
+    let mut words: Vec<(&str, String)> = Vec::new();
+    for mention in &person.mentions {
+        for word in draft.text_at(mention.name).split_whitespace() {
+            if words.iter().any(|(it, _)| *it == word) {
+                continue;
+            }
+            let folded = plain(word);
+            if words.iter().any(|(_, it)| *it == folded) {
+                return true;
+            }
+            words.push((word, folded));
+        }
+    }
+    false
+}
+
 /// Whether two spellings of one name look the same: but for case and apostrophes, or because an
 /// accent is a character of its own in one of them.
 fn same_letters(one: &str, other: &str) -> bool {
@@ -337,6 +357,9 @@ fn same_letters(one: &str, other: &str) -> bool {
 /// A person whom the house knows under another spelling.
 fn check_house(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
     let house = draft.house;
+    if house.people.is_empty() && house.offices.is_empty() {
+        return;
+    }
     let known = house
         .people
         .iter()

@@ -27,7 +27,7 @@ impl Rule for NumberConflict {
             .facts
             .counts(draft.draft)
             .filter(|it| zones.contains(it.zone()) && !it.fact.is_membership_total())
-            .filter(|it| draft.zone_at(it.to_draft(it.fact.span).start) == it.zone())
+            .filter(|it| it.zone_at(it.fact.span.start) == it.zone())
             .collect();
         let (headline, text): (Vec<_>, Vec<_>) =
             counts.into_iter().partition(|it| it.zone() == Zone::Headline);

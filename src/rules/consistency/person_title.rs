@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Class, Shape, TokenKind, Zone};
+use crate::facts::Lists;
 use crate::facts::people::{
     Match, answers, can_be_same_organisation, compare, family_of, is_reordered, plain, reading_zone,
 };
@@ -164,9 +165,8 @@ impl Rule for PersonTitle {
             check_office(draft, profile, sink);
         }
         let mut attributions = None;
-        for (block_index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(block_index) else { continue };
-            if facts.people.roles.is_empty() || !is_checked(reading_zone(block)) {
+        for (block_index, block, facts) in draft.facts.blocks_with(draft.draft, Lists::ROLES) {
+            if !is_checked(reading_zone(block)) {
                 continue;
             }
             let attributions =

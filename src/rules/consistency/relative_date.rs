@@ -37,21 +37,18 @@ impl Rule for RelativeDates {
             return;
         }
         let mut seen: Vec<RelativeDate> = Vec::new();
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
-            for mention in &facts.relative_dates {
-                let place = block.to_draft(mention.span);
-                let apart = mention.beside.is_some_and(|it| it.form != DateForm::Month);
-                if apart || !ZoneSet::PROSE.contains(draft.zone_at(place.start)) {
-                    continue;
-                }
-                if known {
-                    report_expansion(draft, sink, mention, place);
-                } else if !seen.contains(&mention.date) {
-                    seen.push(mention.date);
-                    let verb = mention.verb.map_or(place, |it| block.to_draft(it));
-                    report_dateless(draft, sink, mention, place, verb.join(place));
-                }
+        for it in draft.facts.all(draft.draft, Lists::RELATIVE_DATES, |it| &it.relative_dates) {
+            let (mention, place) = (it.fact, it.to_draft(it.fact.span));
+            let apart = mention.beside.is_some_and(|it| it.form != DateForm::Month);
+            if apart || !ZoneSet::PROSE.contains(it.zone_at(mention.span.start)) {
+                continue;
+            }
+            if known {
+                report_expansion(draft, sink, mention, place);
+            } else if !seen.contains(&mention.date) {
+                seen.push(mention.date);
+                let verb = mention.verb.map_or(place, |verb| it.to_draft(verb));
+                report_dateless(draft, sink, mention, place, verb.join(place));
             }
         }
     }

@@ -31,10 +31,10 @@ impl Rule for SpellingVariant {
         let zones = sink.zones();
         let (mut own, mut quoted) = (Vec::new(), Vec::new());
         for it in draft.facts.all(draft.draft, Lists::ENDINGS, |block| &block.endings) {
-            let at = it.to_draft(it.fact.span).start;
-            if zones.contains(draft.zone_at(at)) {
+            let zone = it.zone_at(it.fact.span.start);
+            if zones.contains(zone) {
                 own.push(it);
-            } else if zones.contains(it.zone()) && draft.zone_at(at) == Zone::Quotation {
+            } else if zones.contains(it.zone()) && zone == Zone::Quotation {
                 quoted.push(it);
             }
         }

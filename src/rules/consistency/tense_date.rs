@@ -4,6 +4,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
+use crate::facts::Lists;
 use crate::facts::dates::{DateForm, DateMention, DateRange, PartialDate};
 use crate::facts::release_date::{ReleaseDate, written};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
@@ -46,12 +47,9 @@ impl Rule for TenseDate {
             return;
         };
         let zones = sink.zones();
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
-            let nothing = facts.dates.single.is_empty()
-                && facts.dates.ranges.is_empty()
-                && facts.relative_dates.is_empty();
-            if nothing || !zones.contains(block.zone) {
+        let dated = Lists::DATES | Lists::RELATIVE_DATES;
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, dated) {
+            if !zones.contains(block.zone) {
                 continue;
             }
             let single = facts.dates.single.iter().filter_map(|it| of_date(draft, block, it));

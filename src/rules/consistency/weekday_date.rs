@@ -22,7 +22,7 @@ const ONE_CALENDAR: i16 = 1919;
 impl Rule for WeekdayDate {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let release_year_is_sure = !release_weekday_is_wrong(draft);
-        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::DATES) {
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::WEEKDAYS) {
             for mention in facts.dates.all() {
                 let Some(weekday) = mention.weekday else { continue };
                 let dated = mention.date.year.is_some();

@@ -1,7 +1,7 @@
 //! `quote-style`: quotation marks of one kind.
 
 use crate::draft::{Block, Zone};
-use crate::facts::{Mark, QuotationPiece};
+use crate::facts::{Lists, Mark, QuotationPiece};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
@@ -47,17 +47,14 @@ const MAJORITY: usize = 3;
 
 impl Rule for QuoteStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        let mut straight: Vec<(Span, Vec<Edit>)> = Vec::new();
-        let mut curly: Vec<(Span, Vec<Edit>)> = Vec::new();
+        let mut straight: Vec<Marked> = Vec::new();
+        let mut curly: Vec<Marked> = Vec::new();
         let mut wrong_kind = Vec::new();
         let (mut curly_count, mut straight_count) = (0, 0);
-        for (index, block) in draft.blocks().iter().enumerate() {
-            if matches!(block.zone, Zone::PageChrome | Zone::AfterEnd | Zone::Contact | Zone::Table)
-            {
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::QUOTATIONS) {
+            if !is_looked_at(block) {
                 continue;
             }
-            let Some(facts) = draft.facts.of_block(index) else { continue };
-            curly_count += block.words.curly_marks();
             for piece in &facts.quotations {
                 let Some(close) = piece.close else {
                     count(piece.open, &mut curly_count, &mut straight_count);
@@ -66,12 +63,11 @@ impl Rule for QuoteStyle {
                 count(piece.open, &mut curly_count, &mut straight_count);
                 count(close, &mut curly_count, &mut straight_count);
                 let span = block.to_draft(piece.span);
-                if piece.open.curly != close.curly {
-                    report_mismatch(draft, span, piece, close, sink);
-                } else if close.curly {
-                    curly.push((span, other_marks(span, piece.open, close, close.single, false)));
-                } else {
-                    straight.push((span, curly_edits(span, piece.open, close)));
+                let marked = Marked { span, open: piece.open, close };
+                match (piece.open.curly, close.curly) {
+                    (true, true) => curly.push(marked),
+                    (false, false) => straight.push(marked),
+                    _ => report_mismatch(draft, span, piece, close, sink),
                 }
                 wrong_kind.extend(self.wrong_kind(block, piece, close));
             }
@@ -80,16 +76,39 @@ impl Rule for QuoteStyle {
             report_kind(&wrong_kind, is_sentence, sink);
         }
         match self.curly {
-            Some(true) => report_house(&straight, "straight", "curly", sink),
-            Some(false) => report_house(&curly, "curly", "straight", sink),
-            None => report_mixed(&straight, curly_count, straight_count, sink),
+            Some(true) => report_house(&straight, true, sink),
+            Some(false) => report_house(&curly, false, sink),
+            None if straight.is_empty() => {}
+            None => {
+                // Half of the marks may be lost to a copy; apostrophes show what the text was typed
+                // with.
+                let looked_at = draft.blocks().iter().filter(|it| is_looked_at(it));
+                curly_count += looked_at.map(|it| it.words.curly_marks()).sum::<usize>();
+                if curly_count >= straight_count + MAJORITY {
+                    report_mixed(&straight, sink);
+                }
+            }
         }
     }
+}
+
+fn is_looked_at(block: &Block) -> bool {
+    !matches!(block.zone, Zone::PageChrome | Zone::AfterEnd | Zone::Contact | Zone::Table)
+}
+
+/// A quotation, with its place in the draft.
+struct Marked {
+    span: Span,
+    open: Mark,
+    close: Mark,
 }
 
 impl QuoteStyle {
     /// Double marks where the house writes single ones, or the other way round.
     fn wrong_kind(&self, block: &Block, piece: &QuotationPiece, close: Mark) -> Option<WrongKind> {
+        if self.primary_single.is_none() && self.fragment_single.is_none() {
+            return None;
+        }
         let inside = &block.text()[piece.open.span.end..close.span.start];
         let is_sentence = piece.words > 3
             && inside.ends_with(['.', ',', '!', '?', '…'])
@@ -139,14 +158,22 @@ fn report_kind(wrong: &[WrongKind], is_sentence: bool, sink: &mut Sink<'_>) {
 }
 
 /// Marks of the kind that the house does not write: one report for all.
-fn report_house(strangers: &[(Span, Vec<Edit>)], kind: &str, wanted: &str, sink: &mut Sink<'_>) {
+fn report_house(strangers: &[Marked], curly: bool, sink: &mut Sink<'_>) {
     let Some((first, rest)) = strangers.split_first() else { return };
+    let (kind, wanted) = if curly { ("straight", "curly") } else { ("curly", "straight") };
     let message = format!("{kind} quotation marks; this house writes {wanted} ones");
-    let finding = sink.report_case("house", first.0, message);
-    for (span, _) in rest.iter().take(MOST_RELATED) {
-        finding.related(*span, "and here");
+    let finding = sink.report_case("house", first.span, message);
+    for it in rest.iter().take(MOST_RELATED) {
+        finding.related(it.span, "and here");
     }
-    let edits = strangers.iter().flat_map(|(_, edits)| edits.clone()).collect();
+    let edits = strangers.iter().flat_map(|&Marked { span, open, close }| {
+        if curly {
+            curly_edits(span, open, close)
+        } else {
+            other_marks(span, open, close, close.single, false)
+        }
+    });
+    let edits = edits.collect();
     finding.fix(Fix::safe(format!("Make the quotation marks {wanted}"), edits));
 }
 
@@ -186,21 +213,14 @@ fn report_mismatch(
 }
 
 /// Straight marks in a text that is otherwise curly: one report for all.
-fn report_mixed(
-    straight: &[(Span, Vec<Edit>)],
-    curly_count: usize,
-    straight_count: usize,
-    sink: &mut Sink<'_>,
-) {
-    // Half of the marks may be lost to a copy; apostrophes show what the text was typed with.
-    let outnumbered = curly_count >= straight_count + MAJORITY;
-    let Some((first, rest)) = straight.split_first().filter(|_| outnumbered) else { return };
+fn report_mixed(straight: &[Marked], sink: &mut Sink<'_>) {
+    let Some((first, rest)) = straight.split_first() else { return };
     let message = "straight quotation marks in a text that is otherwise curly";
-    let finding = sink.report_case("mixed", first.0, message);
-    for (span, _) in rest.iter().take(MOST_RELATED) {
-        finding.related(*span, "and here");
+    let finding = sink.report_case("mixed", first.span, message);
+    for it in rest.iter().take(MOST_RELATED) {
+        finding.related(it.span, "and here");
     }
-    let edits = straight.iter().flat_map(|(_, edits)| edits.clone()).collect();
+    let edits = straight.iter().flat_map(|it| curly_edits(it.span, it.open, it.close)).collect();
     finding.fix(Fix::safe("Make the quotation marks curly", edits));
 }
 

@@ -88,12 +88,13 @@ fn is_feed_line(text: &str) -> bool {
     }
     let starts =
         |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    // Most lines are told apart by their first letter.
-    match text.as_bytes().first().map(u8::to_ascii_lowercase) {
-        Some(b'(') => starts("(source:") && text.ends_with(')') && text.len() <= LONGEST_SOURCE,
-        Some(b'v' | b't' | b'b' | b'h' | b'n' | b's' | b'c') => LINES.iter().any(|it| starts(it)),
-        _ => false,
+    // Most lines are told apart by their first letters.
+    let Some(first) = text.as_bytes().first_chunk::<4>() else { return false };
+    let first = first.map(|it| it.to_ascii_lowercase());
+    if first[0] == b'(' {
+        return starts("(source:") && text.ends_with(')') && text.len() <= LONGEST_SOURCE;
     }
+    LINES.iter().any(|it| it.as_bytes().starts_with(&first) && starts(it))
 }
 
 /// “&nbsp;”

@@ -35,7 +35,7 @@ impl Rule for FootnoteResidue {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         // Words with a figure, each with its place, or with none where it stands twice.
         let mut words: FxHashMap<&str, Option<Span>> = FxHashMap::default();
-        for it in draft.facts.all(draft.draft, Lists::SIGNS, |block| &block.signs) {
+        for it in draft.facts.signs(draft.draft, Lists::FIGURES_AT_END) {
             if it.fact.kind != SignKind::FigureAtEnd {
                 continue;
             }
@@ -61,7 +61,7 @@ fn check_asterisks(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let asterisks = || {
         draft
             .facts
-            .all(draft.draft, Lists::SIGNS, |block| &block.signs)
+            .signs(draft.draft, Lists::ASTERISKS)
             .filter(|it| it.fact.kind == SignKind::Asterisk)
     };
     let noted =

@@ -2,7 +2,8 @@
 
 mod languages;
 
-use crate::draft::{Block, BlockKind, Class, Shape, Token, TokenKind, Zone};
+use crate::draft::{Block, BlockKind, Shape, TokenKind, Zone};
+use crate::facts::Lists;
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
@@ -30,8 +31,9 @@ const FEWEST_LETTERS: usize = 4;
 impl Rule for ForeignResidue {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let foreign: Vec<(&Block, &str)> = draft
-            .blocks()
-            .iter()
+            .facts
+            .blocks_with(draft.draft, Lists::FOREIGN)
+            .map(|(_, block, _)| block)
             .filter(|it| is_compared(it))
             .filter_map(|it| Some((it, language(it)?)))
             .collect();
@@ -61,49 +63,12 @@ fn is_compared(block: &Block) -> bool {
         && block.tokens().first().is_some_and(|it| it.kind != TokenKind::OpenQuote)
 }
 
-/// Words that no line of another language has.
-fn is_english(block: &Block, token: &Token) -> bool {
-    token.is(Class::FUNCTION)
-        && matches!(
-            &block.text()[token.span().range()],
-            "the"
-                | "The"
-                | "and"
-                | "with"
-                | "from"
-                | "by"
-                | "are"
-                | "were"
-                | "been"
-                | "has"
-                | "have"
-                | "would"
-                | "this"
-                | "This"
-                | "that"
-                | "these"
-                | "their"
-                | "its"
-                | "which"
-                | "who"
-                | "about"
-                | "into"
-                | "our"
-                | "your"
-                | "of"
-                | "you"
-        )
-}
-
-/// The language of the block, in words, if it is not English.
+/// The language, in words, of a block without an English word, if it is another.
 fn language(block: &Block) -> Option<&'static str> {
     let mut words = 0;
     let mut accented = false;
     for token in block.tokens() {
         if token.kind == TokenKind::Word {
-            if is_english(block, token) {
-                return None;
-            }
             words += 1;
             accented |= token.has(Shape::ACCENTED);
         }

@@ -1,6 +1,7 @@
 //! `joined-words`: words that lost the space between them.
 
 use crate::draft::{Block, Class, Shape, Token, TokenKind, lexicon};
+use crate::facts::Lists;
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 
@@ -24,11 +25,8 @@ const NAME_ENDINGS: [&str; 16] = [
 
 impl Rule for JoinedWords {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
-        for block in draft.blocks() {
-            let words = &block.words;
-            if !words.has_shape(Shape::MIXED_CAPITALS) && !words.has_any(&[TokenKind::Url]) {
-                continue;
-            }
+        let joined = Lists::MIXED_CAPITALS | Lists::ADDRESSES;
+        for (_, block, _) in draft.facts.blocks_with(draft.draft, joined) {
             for (at, token) in block.tokens().iter().enumerate() {
                 let joint = match token.kind {
                     TokenKind::Word | TokenKind::Code

@@ -1,6 +1,7 @@
 //! `release-date-conflict`: one release date.
 
 use crate::draft::{TokenKind, ZoneSet};
+use crate::facts::Lists;
 use crate::facts::dates::{DateMention, PartialDate};
 use crate::facts::relative::RelativeDate;
 use crate::facts::release_date::{ReleaseDate, ReleaseDateSource, written};
@@ -94,20 +95,17 @@ fn report(
 
 /// “today (Friday 23 February)” under another date.
 fn check_today(draft: &DraftContext<'_>, stated: &ReleaseDate, place: Span, sink: &mut Sink<'_>) {
-    for (index, block) in draft.blocks().iter().enumerate() {
-        let Some(facts) = draft.facts.of_block(index) else { continue };
-        for mention in &facts.relative_dates {
-            let Some(beside) = mention.beside.filter(|_| mention.date == RelativeDate::Day(0))
-            else {
-                continue;
-            };
-            let span = block.to_draft(beside.span);
-            if ZoneSet::PROSE.contains(draft.zone_at(span.start)) && contradicts(&beside, stated) {
-                let date = written(stated.date, draft.facts.writes_month_first());
-                let message =
-                    format!("“today” is {} here; the release is of {date}", draft.text_at(span));
-                sink.report(span, message).related(place, "the release date");
-            }
+    for it in draft.facts.all(draft.draft, Lists::RELATIVE_DATES, |it| &it.relative_dates) {
+        let Some(beside) = it.fact.beside.filter(|_| it.fact.date == RelativeDate::Day(0)) else {
+            continue;
+        };
+        let in_prose = ZoneSet::PROSE.contains(it.zone_at(beside.span.start));
+        if in_prose && contradicts(&beside, stated) {
+            let span = it.to_draft(beside.span);
+            let date = written(stated.date, draft.facts.writes_month_first());
+            let message =
+                format!("“today” is {} here; the release is of {date}", draft.text_at(span));
+            sink.report(span, message).related(place, "the release date");
         }
     }
 }

@@ -48,9 +48,11 @@ impl Rule for Agreement {
             .facts
             .acronyms(draft.draft)
             .filter_map(|it| {
-                read(it.block.tokens(), it.block.text(), it.fact.span, |span| it.to_draft(span))
+                let found = read(it.block.tokens(), it.block.text(), it.fact.span)?;
+                zones
+                    .contains(it.zone_at(found.verb.start))
+                    .then(|| Use { verb: it.to_draft(found.verb), ..found })
             })
-            .filter(|it| zones.contains(draft.zone_at(it.verb.start)))
             .collect();
         for one in &uses {
             let of_name = uses.iter().filter(|it| it.name == one.name).map(|it| it.number);
@@ -78,13 +80,9 @@ fn called(number: Number) -> &'static str {
     }
 }
 
-/// The verb behind the name at `name`, if the name alone is what the sentence is about.
-fn read<'a>(
-    tokens: &[Token],
-    text: &'a str,
-    name: Span,
-    to_draft: impl Fn(Span) -> Span,
-) -> Option<Use<'a>> {
+/// The verb behind the name at `name`, if the name alone is what the sentence is about. Spans are of
+/// the block.
+fn read<'a>(tokens: &[Token], text: &'a str, name: Span) -> Option<Use<'a>> {
     // Most names stand before something else.
     let after =
         text.get(name.end..)?.trim_start_matches(|it: char| it.is_whitespace() || it.is_control());
@@ -109,10 +107,5 @@ fn read<'a>(
             (found == *several).then_some((Number::Plural, *one))
         }
     })?;
-    begins.then(|| Use {
-        name: &text[name.range()],
-        number,
-        verb: to_draft(verb.span()),
-        other_verb,
-    })
+    begins.then(|| Use { name: &text[name.range()], number, verb: verb.span(), other_verb })
 }

@@ -107,7 +107,7 @@ impl Rule for CompoundHyphen {
         // Where each duration stands first in words and in figures.
         let mut first: FxHashMap<(u64, TimeUnit), [Option<Span>; 2]> = FxHashMap::default();
         for it in draft.facts.all(draft.draft, Lists::DURATIONS, |block| &block.durations) {
-            let zone = draft.zone_at(it.to_draft(it.fact.span).start);
+            let zone = it.zone_at(it.fact.span.start);
             if it.fact.form != DurationForm::Adjective || zone == Zone::Quotation {
                 continue;
             }

@@ -38,13 +38,13 @@ impl Rule for DashStyle {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let mut dashes = Vec::new();
-        for it in draft.facts.all(draft.draft, Lists::SIGNS, |block| &block.signs) {
+        for it in draft.facts.signs(draft.draft, Lists::DASHES) {
             let SignKind::Dash(form) = it.fact.kind else { continue };
             let at = it.fact.at();
             let tokens = at.checked_sub(1).and_then(|start| it.block.tokens().get(start..at + 2));
             let Some(tokens) = tokens.and_then(|it| it.first_chunk::<3>()) else { continue };
+            let zone = it.zone_at(tokens[1].start as usize);
             let dash = Dash { block: it.block, tokens, form };
-            let zone = draft.zone_at(dash.span().start);
             // Words of others count for the draft's habit only as far as the writer typed them.
             if zones.contains(zone) && is_prose(it.block) && !is_name_or_score(&dash) {
                 dashes.push(dash);

@@ -28,7 +28,7 @@ const MOST: usize = 5;
 
 /// What lies between two tokens.
 struct Gap {
-    /// In bytes of the draft.
+    /// In bytes from the start of the block.
     span: Span,
     /// Whether a sentence ends before it.
     after_sentence: bool,
@@ -38,18 +38,19 @@ impl Rule for DoubleSpace {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let (mut after_sentences, mut after_words) = (Vec::new(), Vec::new());
-        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::SIGNS) {
-            if block.kind == BlockKind::TableCell || !has_gaps(&facts.signs) {
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, Lists::WIDE_GAPS) {
+            if block.kind == BlockKind::TableCell {
                 continue;
             }
             for gap in gaps(block, &facts.signs).unwrap_or_default() {
-                if !zones.contains(draft.zone_at(gap.span.start)) {
+                if !zones.contains(facts.zone_at(block.zone, gap.span.start)) {
                     continue;
                 }
+                let span = block.to_draft(gap.span);
                 if !gap.after_sentence {
-                    after_words.push(gap.span);
+                    after_words.push(span);
                 } else if !self.between_sentences {
-                    after_sentences.push(gap.span);
+                    after_sentences.push(span);
                 }
             }
         }
@@ -58,11 +59,7 @@ impl Rule for DoubleSpace {
     }
 }
 
-fn has_gaps(signs: &[Sign]) -> bool {
-    signs.iter().any(|it| it.kind == SignKind::WideGap)
-}
-
-/// The wide gaps of a block, `None` if its words are set in columns.
+/// The wide gaps of a block, with spans from its start; `None` if its words are set in columns.
 fn gaps(block: &Block, signs: &[Sign]) -> Option<Vec<Gap>> {
     let mut gaps = Vec::new();
     for sign in signs.iter().filter(|it| it.kind == SignKind::WideGap) {
@@ -80,7 +77,7 @@ fn gaps(block: &Block, signs: &[Sign]) -> Option<Vec<Gap>> {
             }
             if width > 1 && run.chars().all(char::is_whitespace) {
                 let from = start + at;
-                let span = block.to_draft(Span::new(from, from + run.len()));
+                let span = Span::new(from, from + run.len());
                 let ends = before.kind == TokenKind::Stop && !before.has(Shape::ABBREVIATION)
                     || before.kind == TokenKind::CloseQuote
                     || before.kind == TokenKind::Colon;

@@ -38,7 +38,7 @@ impl Rule for DoubledPunctuation {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let ellipses: Vec<(Span, &str)> = draft
             .facts
-            .all(draft.draft, Lists::SIGNS, |block| &block.signs)
+            .signs(draft.draft, Lists::ELLIPSES)
             .filter(|it| it.fact.kind == SignKind::Ellipsis)
             .filter_map(|it| {
                 let span = it.to_draft(it.block.tokens().get(it.fact.at())?.span());

@@ -1,6 +1,6 @@
 //! `honorific-stop`: “Mr” or “Mr.”, not both.
 
-use crate::draft::Zone;
+use crate::draft::{Zone, ZoneSet};
 use crate::facts::{Lists, Located, Sign, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
@@ -30,9 +30,8 @@ impl Rule for HonorificStop {
         let zones = sink.zones();
         let used: Vec<(Span, bool)> = draft
             .facts
-            .all(draft.draft, Lists::SIGNS, |block| &block.signs)
-            .filter_map(|it| place(&it))
-            .filter(|(span, _)| zones.contains(draft.zone_at(span.start)))
+            .signs(draft.draft, Lists::HONORIFICS)
+            .filter_map(|it| place(&it, zones))
             .collect();
         let Some((_, first)) = used.first() else { return };
         let with = used.iter().filter(|(_, stop)| *stop).count();
@@ -75,10 +74,10 @@ impl Rule for HonorificStop {
     }
 }
 
-/// Where an honorific stands, with its stop, and whether it has one.
-fn place(sign: &Located<'_, Sign>) -> Option<(Span, bool)> {
+/// Where an honorific stands, with its stop, and whether it has one; `None` outside these zones.
+fn place(sign: &Located<'_, Sign>, zones: ZoneSet) -> Option<(Span, bool)> {
     let SignKind::Honorific { stop } = sign.fact.kind else { return None };
     let token = sign.block.tokens().get(sign.fact.at())?;
-    let end = token.end as usize + usize::from(stop);
-    Some((sign.to_draft(Span::new(token.start as usize, end)), stop))
+    let (start, end) = (token.start as usize, token.end as usize + usize::from(stop));
+    zones.contains(sign.zone_at(start)).then(|| (sign.to_draft(Span::new(start, end)), stop))
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::draft::{Class, Shape, TokenKind, Zone, lexicon};
+use crate::draft::{Class, Shape, TokenKind, Zone, ZoneSet, lexicon};
 use crate::facts::{Lists, Located, Sign, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer;
@@ -61,13 +61,10 @@ impl Rule for PossessiveForm {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let mut found = Vec::new();
-        for it in draft.facts.all(draft.draft, Lists::SIGNS, |block| &block.signs) {
+        for it in draft.facts.signs(draft.draft, Lists::POSSESSIVES) {
             match it.fact.kind {
                 SignKind::Possessive { with_s } => {
-                    let Some(possessive) = read(&it, with_s) else { continue };
-                    if zones.contains(draft.zone_at(possessive.span.start)) {
-                        found.push(possessive);
-                    }
+                    found.extend(read(&it, with_s, zones));
                 }
                 SignKind::AcronymPossessive if !self.acronyms => report_acronym(draft, &it, sink),
                 _ => {}
@@ -132,7 +129,8 @@ impl PossessiveForm {
     }
 }
 
-fn read<'a>(sign: &Located<'a, Sign>, with_s: bool) -> Option<Possessive<'a>> {
+/// The possessive of a name; `None` outside these zones.
+fn read<'a>(sign: &Located<'a, Sign>, with_s: bool, zones: ZoneSet) -> Option<Possessive<'a>> {
     let tokens = sign.block.tokens();
     let at = sign.fact.at();
     let token = tokens.get(at)?;
@@ -149,6 +147,9 @@ fn read<'a>(sign: &Located<'a, Sign>, with_s: bool) -> Option<Possessive<'a>> {
         let name = tokens.get(at.checked_sub(1)?)?.span();
         (name, name.join(token.span()))
     };
+    if !zones.contains(sign.zone_at(span.start)) {
+        return None;
+    }
     let name = &words.text[name.range()];
     let plural = BARE.contains(&name) || lexicon::class_of(name).intersects(Class::ORGANISATION);
     (!plural && !may_close).then(|| Possessive { span: sign.to_draft(span), name, with_s })

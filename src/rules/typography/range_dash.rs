@@ -1,8 +1,8 @@
 //! `range-dash`: ranges have one mark, and no mark where “from” or “between” asks for a word.
 
 use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
-use crate::facts::BlockFacts;
 use crate::facts::dates::{DateForm, DateRange, RangeMark};
+use crate::facts::{BlockFacts, Lists, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
@@ -98,16 +98,13 @@ impl Rule for RangeDash {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let zones = sink.zones();
         let mut uses = Vec::new();
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
-            if facts.figures.is_empty() && facts.dates.ranges.is_empty() {
-                continue;
-            }
+        let with_ranges = Lists::BETWEEN_NUMBERS | Lists::DATE_RANGES;
+        for (_, block, facts) in draft.facts.blocks_with(draft.draft, with_ranges) {
             for found in ranges(&block.words, facts) {
-                let span = block.to_draft(found.span);
-                if !zones.contains(draft.zone_at(span.start)) {
+                if !zones.contains(facts.zone_at(block.zone, found.span.start)) {
                     continue;
                 }
+                let span = block.to_draft(found.span);
                 if let Some(at) = preposition(&block.words, found.span) {
                     report_preposition(draft, sink, block, &found, at);
                 } else if let Some(form) = form_of(&block.text()[found.mark.range()]) {
@@ -212,8 +209,8 @@ fn preposition(words: &BlockText, range: Span) -> Option<usize> {
 fn ranges(words: &BlockText, facts: &BlockFacts) -> Vec<Found> {
     let dates = facts.dates.ranges.iter().filter_map(|it| date_range(words, it));
     let mut found: Vec<Found> = dates.collect();
-    for &at in &facts.figures {
-        if let Some(range) = number_range(words, at as usize)
+    for sign in facts.signs.iter().filter(|it| it.kind == SignKind::BetweenNumbers) {
+        if let Some(range) = number_range(words, sign.at())
             && !facts.dates.all().any(|it| it.span.overlaps(range.span))
         {
             found.push(range);
@@ -259,14 +256,13 @@ fn is_in_name(words: &BlockText, range: Span) -> bool {
 }
 
 /// “10-15 per cent”, “500–900 people”: two rising numbers, of what is counted or measured.
-fn number_range(words: &BlockText, at: usize) -> Option<Found> {
-    let [low, mark, high] = words.tokens.get(at..at + 3)? else {
+/// The mark between them is the token `mark`.
+fn number_range(words: &BlockText, mark: usize) -> Option<Found> {
+    let at = mark.checked_sub(1)?;
+    let [low, _, high] = words.tokens.get(at..at + 3)? else {
         return None;
     };
-    let kinds = low.kind == TokenKind::Number
-        && matches!(mark.kind, TokenKind::Hyphen | TokenKind::Dash)
-        && high.kind == TokenKind::Number;
-    if !kinds || !stands_alone(words, at) {
+    if !stands_alone(words, at) {
         return None;
     }
     let value = |it: &Token| words.text_of(it).replace(',', "").parse::<u64>().ok();

@@ -54,7 +54,7 @@ const BEFORE_NAMES: [&str; 7] = ["St", "Mt", "Ft", "Mr", "Mrs", "Ms", "Dr"];
 fn report_short_forms(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     let joined = draft
         .facts
-        .all(draft.draft, Lists::SIGNS, |it| &it.signs)
+        .signs(draft.draft, Lists::JOINED_MARKS)
         .filter(|it| it.fact.kind == SignKind::JoinedMark);
     for it in joined {
         let tokens = it.block.tokens();

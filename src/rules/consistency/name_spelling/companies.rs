@@ -1,7 +1,9 @@
 //! Companies that are named after the person beside them.
 
+use std::ops::Range;
+
 use crate::dictionary;
-use crate::draft::{Block, Class, Shape, Token, TokenKind, Zone};
+use crate::draft::{Block, Shape, Zone};
 use crate::facts::people::{Form, Person, plain};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer;
@@ -15,9 +17,11 @@ pub(super) fn check_companies(draft: &DraftContext<'_>, person: &Person, sink: &
     let mut reported: Vec<Span> = Vec::new();
     for mention in person.mentions.iter().filter(|it| it.form == Form::Full) {
         let Some(block) = draft.blocks().get(mention.block_index) else { continue };
+        let Some(facts) = draft.facts.of_block(mention.block_index) else { continue };
         let titles = named(draft, mention).map_or(&[][..], |it| &it.titles);
         let of_titles = titles.iter().filter_map(|it| it.organisation);
-        for organisation in of_titles.chain(organisations_beside(block, mention.name)) {
+        let beside = organisations_beside(block, &facts.people.companies, mention.name);
+        for organisation in of_titles.chain(beside) {
             let place = block.to_draft(organisation);
             if reported.iter().any(|it| it.overlaps(place)) {
                 continue;
@@ -58,27 +62,35 @@ const TOWN: u32 = 5_000;
 /// How far from its founder a company is looked for, in tokens.
 const FARTHEST: usize = 40;
 
-/// Names of organisations in the sentence of the name at `name`: capitalised words of which the last
-/// says what it is. Spans are bytes from the start of the block, and so is what is returned.
-fn organisations_beside(block: &Block, name: Span) -> impl Iterator<Item = Span> + '_ {
+/// Names of organisations in the sentence of the name at `name`, a span of the draft. `ends` are the
+/// block's [`BlockPeople::companies`]. What is returned are bytes from the start of the block.
+///
+/// [`BlockPeople::companies`]: crate::facts::BlockPeople::companies
+fn organisations_beside<'a>(
+    block: &'a Block,
+    ends: &'a [u32],
+    name: Span,
+) -> impl Iterator<Item = Span> + 'a {
+    let tokens = if ends.is_empty() { 0..0 } else { tokens_beside(block, name) };
+    let ends = ends.iter().map(|&it| it as usize).filter({
+        let tokens = tokens.clone();
+        move |it| tokens.contains(it)
+    });
+    ends.filter_map(move |at| {
+        let words = block.tokens().get(tokens.start..at)?.iter();
+        let begins = words.rev().take_while(|it| it.is_capitalised_word()).last()?;
+        let last = block.tokens().get(at)?;
+        (!begins.has(Shape::POSSESSIVE)).then(|| begins.span().join(last.stem_span()))
+    })
+}
+
+/// The tokens of the sentence of the name at `name`, but for those that are far away.
+fn tokens_beside(block: &Block, name: Span) -> Range<usize> {
     let sentences = &block.words.sentences;
     let start = name.start.saturating_sub(block.span.start);
     let next = sentences.partition_point(|it| it.span.start <= start);
-    let sentence = next.checked_sub(1).and_then(|it| sentences.get(it));
-    let tokens = sentence
-        .and_then(|it| {
-            let at = block.tokens().partition_point(|it| (it.start as usize) < start);
-            let first = at.saturating_sub(FARTHEST).max(it.first as usize);
-            block.tokens().get(first..(at + FARTHEST).min(it.end as usize))
-        })
-        .unwrap_or_default();
-    let in_name = |at: usize| tokens.get(at).is_some_and(Token::is_capitalised_word);
-    tokens.iter().enumerate().filter_map(move |(at, token)| {
-        if !token.is(Class::ORGANISATION) || !in_name(at) || token.kind != TokenKind::Word {
-            return None;
-        }
-        let first = (0..at).rev().take_while(|it| in_name(*it)).last()?;
-        let begins = tokens.get(first)?;
-        (!begins.has(Shape::POSSESSIVE)).then(|| begins.span().join(token.stem_span()))
-    })
+    let Some(sentence) = next.checked_sub(1).and_then(|it| sentences.get(it)) else { return 0..0 };
+    let at = block.words.token_from(start);
+    let first = at.saturating_sub(FARTHEST).max(sentence.first as usize);
+    first..(at + FARTHEST).min(sentence.end as usize)
 }
