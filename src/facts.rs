@@ -8,6 +8,7 @@ pub mod counts;
 pub mod dates;
 pub mod durations;
 pub mod endings;
+mod extracted;
 pub mod figures;
 pub mod fingerprint;
 mod language;
@@ -28,6 +29,8 @@ use jiff::civil::Date;
 use crate::draft::{Block, BlockText, Draft, Zone};
 use crate::house::House;
 use crate::text::Span;
+
+use extracted::Extracted;
 
 pub use acronyms::{AcronymDefinition, AcronymMention};
 pub use counts::Count;
@@ -216,12 +219,12 @@ impl Facts {
         circumstances: Circumstances<'_>,
         house: &House,
     ) -> Self {
-        let quotations = quotations::link(&draft.blocks, blocks.iter().map(|it| &**it));
         let lists: Vec<Lists> = blocks.iter().map(|it| it.lists).collect();
-        let people = People::link(draft, &blocks, &lists);
-        let of_blocks: Vec<&BlockFacts> = blocks.iter().map(|it| &**it).collect();
-        let release_day = release_date::link(draft, &of_blocks, circumstances);
-        let membership_totals = membership_totals::link(draft, &blocks, &quotations, house);
+        let extracted = Extracted { draft, blocks: &blocks, lists: &lists };
+        let quotations = quotations::link(extracted);
+        let people = People::link(extracted);
+        let release_day = release_date::link(extracted, circumstances);
+        let membership_totals = membership_totals::link(extracted, &quotations, house);
         Self { blocks, quotations, membership_totals, release_day, people, lists }
     }
 
@@ -262,8 +265,7 @@ impl Facts {
         draft: &'a Draft,
         wanted: Lists,
     ) -> impl Iterator<Item = (usize, &'a Block, &'a BlockFacts)> + 'a {
-        let with = self.lists.iter().enumerate().filter(move |(_, it)| it.intersects(wanted));
-        with.filter_map(|(at, _)| Some((at, draft.blocks.get(at)?, self.of_block(at)?)))
+        Extracted { draft, blocks: &self.blocks, lists: &self.lists }.with(wanted)
     }
 
     /// Every fact that `choose` picks from the blocks, in the order of the text. It picks from these

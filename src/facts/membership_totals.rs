@@ -3,13 +3,12 @@
 //! “our 190 member countries” names nobody; here the mentions of one draft are brought together by
 //! whose members they count.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Draft, Zone};
+use crate::draft::Zone;
 use crate::facts::counts::{Count, Cue, Membership, Owner};
-use crate::facts::{BlockFacts, Quotation};
+use crate::facts::extracted::Extracted;
+use crate::facts::{Lists, Quotation};
 use crate::house::{House, Organisation};
 use crate::text::Span;
 
@@ -54,14 +53,14 @@ struct Mention<'a> {
 
 /// Brings together what the blocks say.
 pub(super) fn link(
-    draft: &Draft,
-    facts: &[Arc<BlockFacts>],
+    extracted: Extracted<'_>,
     quotations: &[Quotation],
     house: &House,
 ) -> MembershipTotals {
+    let draft = extracted.draft;
     let mut mentions: Vec<Mention<'_>> = Vec::new();
     let mut changes = Vec::new();
-    for (index, (block, facts)) in draft.blocks.iter().zip(facts).enumerate() {
+    for (index, block, facts) in extracted.with(Lists::COUNTS | Lists::ORDINALS) {
         if block.zone == Zone::PageChrome {
             continue;
         }
@@ -81,16 +80,16 @@ pub(super) fn link(
         changes
             .extend(facts.ordinals.iter().filter(|it| it.numbers_member).filter_map(|it| it.value));
     }
-    drop_taken_up(&mut mentions, draft, facts);
+    drop_taken_up(&mut mentions, extracted);
     if mentions.is_empty() {
         return MembershipTotals { totals: Vec::new(), changes };
     }
-    let names = Names::new(draft, facts, house);
+    let names = Names::new(extracted, house);
     for mention in &mut mentions {
         mention.organisation = match mention.count.owner {
             Owner::Named(span) => draft.blocks[mention.block].text().get(span.range()),
             Owner::Speaker if mention.is_quoted => {
-                organisation_of_speaker(mention, draft, facts, quotations)
+                organisation_of_speaker(mention, extracted, quotations)
             }
             _ => None,
         }
@@ -113,7 +112,7 @@ pub(super) fn link(
 }
 
 /// Drops “the 12 member countries” that only take up “12 countries came” from before.
-fn drop_taken_up(mentions: &mut Vec<Mention<'_>>, draft: &Draft, facts: &[Arc<BlockFacts>]) {
+fn drop_taken_up(mentions: &mut Vec<Mention<'_>>, extracted: Extracted<'_>) {
     let is_bare = |it: &Mention<'_>| {
         it.count.owner == Owner::Unnamed
             && matches!(it.count.cue, Cue::All | Cue::Definite | Cue::OneOf)
@@ -123,7 +122,7 @@ fn drop_taken_up(mentions: &mut Vec<Mention<'_>>, draft: &Draft, facts: &[Arc<Bl
     }
     // Where a number of such people is first given without being a total.
     let mut parts: FxHashMap<(u64, &str), usize> = FxHashMap::default();
-    for (facts, block) in facts.iter().zip(&draft.blocks) {
+    for (_, block, facts) in extracted.with(Lists::COUNTS) {
         for it in &facts.counts {
             if it.membership != Membership::Total && it.approximation.is_none() {
                 let offset = block.span.start + it.span.start;
@@ -140,10 +139,10 @@ fn drop_taken_up(mentions: &mut Vec<Mention<'_>>, draft: &Draft, facts: &[Arc<Bl
 /// The acronym in “said ORMA President Anna Berg”: “our” means that organisation.
 fn organisation_of_speaker<'a>(
     mention: &Mention<'_>,
-    draft: &'a Draft,
-    facts: &[Arc<BlockFacts>],
+    extracted: Extracted<'a>,
     quotations: &[Quotation],
 ) -> Option<&'a str> {
+    let facts = extracted.blocks;
     let first_block = |it: &Quotation| it.pieces.first().map_or(0, |piece| piece.0);
     let end = quotations.partition_point(|it| first_block(it) <= mention.block);
     let quotation = quotations.get(..end)?.iter().rev().find(|it| {
@@ -158,7 +157,7 @@ fn organisation_of_speaker<'a>(
     let (block, attribution) = quotation.attribution?;
     let acronym =
         facts.get(block)?.acronyms.iter().find(|it| attribution.speaker.contains(it.span))?;
-    draft.blocks.get(block)?.text().get(acronym.span.range())
+    extracted.draft.blocks.get(block)?.text().get(acronym.span.range())
 }
 
 /// Telling which organisation a name means.
@@ -174,10 +173,11 @@ struct Names<'a> {
 const OFTEN: usize = 3;
 
 impl<'a> Names<'a> {
-    fn new(draft: &'a Draft, facts: &'a [Arc<BlockFacts>], house: &'a House) -> Self {
+    fn new(extracted: Extracted<'a>, house: &'a House) -> Self {
         let mut definitions = Vec::new();
         let mut acronyms: FxHashMap<&str, usize> = FxHashMap::default();
-        for (facts, block) in facts.iter().zip(&draft.blocks) {
+        let named = Lists::ACRONYMS | Lists::ACRONYM_DEFINITIONS;
+        for (_, block, facts) in extracted.with(named) {
             let text = |span: Span| block.text().get(span.range()).unwrap_or_default();
             definitions.extend(
                 facts.acronym_definitions.iter().map(|it| (text(it.acronym), text(it.name))),

@@ -1,7 +1,8 @@
 //! Quotations: what stands between quotation marks, who says it, and in which verb.
 
-use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
-use crate::facts::BlockFacts;
+use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
+use crate::facts::Lists;
+use crate::facts::extracted::Extracted;
 use crate::text::Span;
 
 /// The look of a quotation mark.
@@ -249,13 +250,15 @@ fn span_of(tokens: &[Token]) -> Option<Span> {
 
 /// Puts together what runs over several paragraphs: a quotation that stays open goes on where the
 /// next paragraph opens with a mark; the attribution may stand in any of them.
-pub(super) fn link<'a>(
-    blocks: &[Block],
-    facts: impl Iterator<Item = &'a BlockFacts>,
-) -> Vec<Quotation> {
+pub(super) fn link(extracted: Extracted<'_>) -> Vec<Quotation> {
     let mut quotations: Vec<Quotation> = Vec::new();
     let mut goes_on = false;
-    for (index, facts) in facts.enumerate() {
+    for (index, (block, lists)) in extracted.draft.blocks.iter().zip(extracted.lists).enumerate() {
+        if !lists.contains(Lists::QUOTATIONS) {
+            goes_on &= !block.zone.is_running_text();
+            continue;
+        }
+        let Some(facts) = extracted.blocks.get(index) else { continue };
         for (place, piece) in facts.quotations.iter().enumerate() {
             let continues = goes_on && place == 0 && piece.span.start == 0;
             let attribution = piece.attribution.map(|it| (index, it));
@@ -267,9 +270,6 @@ pub(super) fn link<'a>(
                 _ => quotations.push(Quotation { pieces: vec![(index, place)], attribution }),
             }
             goes_on = piece.close.is_none();
-        }
-        if facts.quotations.is_empty() && blocks[index].zone.is_running_text() {
-            goes_on = false;
         }
     }
     quotations

@@ -5,10 +5,10 @@ mod search;
 use jiff::civil::Date;
 use jiff::{Span as TimeSpan, ToSpan};
 
-use crate::draft::Draft;
 use crate::facts::dates::PartialDate;
+use crate::facts::extracted::Extracted;
 use crate::facts::relative::RelativeDate;
-use crate::facts::{BlockFacts, Circumstances, Facts};
+use crate::facts::{Circumstances, Facts};
 use crate::text::Span;
 
 use search::Search;
@@ -197,12 +197,9 @@ pub fn written_day(month: i8, day: i8, month_first: bool) -> String {
     }
 }
 
-pub(super) fn link(
-    draft: &Draft,
-    facts: &[&BlockFacts],
-    circumstances: Circumstances<'_>,
-) -> ReleaseDay {
-    let search = Search::new(draft, facts);
+pub(super) fn link(extracted: Extracted<'_>, circumstances: Circumstances<'_>) -> ReleaseDay {
+    let search = Search::new(extracted);
+    let draft = extracted.draft;
     let outside = |source| move |date| ReleaseDate { date, source, span: None };
     let in_metadata = draft.front_matter_date().map(outside(ReleaseDateSource::FrontMatter));
     let in_address = draft

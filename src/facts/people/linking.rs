@@ -1,14 +1,13 @@
 //! Who is who: the mentions of a draft, sorted into persons.
 
-use std::sync::Arc;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::draft::{Block, Class, Draft, Shape, TokenKind, Zone, lexicon};
+use crate::draft::{Block, Class, Shape, TokenKind, Zone, lexicon};
+use crate::facts::Lists;
+use crate::facts::extracted::Extracted;
 use crate::facts::people::compared::{Compared, key_of_folded};
 use crate::facts::people::names::is_family_first;
 use crate::facts::people::{NameCandidate, NamePartKind, PersonMention, VILLAGE, is_place, plain};
-use crate::facts::{BlockFacts, Lists};
 use crate::gazetteer;
 use crate::text::Span;
 
@@ -77,21 +76,17 @@ pub struct People {
 }
 
 impl People {
-    pub(crate) fn link(draft: &Draft, blocks: &[Arc<BlockFacts>], lists: &[Lists]) -> Self {
+    pub(in crate::facts) fn link(extracted: Extracted<'_>) -> Self {
         let mut linker = Linker::default();
-        let with = |wanted: Lists| {
-            let with = lists.iter().enumerate().filter(move |(_, it)| it.contains(wanted));
-            with.filter_map(|(at, _)| Some((at, (draft.blocks.get(at)?, blocks.get(at)?))))
-        };
-        let all = || with(Lists::NAMED);
-        for (block_index, (block, facts)) in all() {
+        let all = || extracted.with(Lists::NAMED);
+        for (block_index, block, facts) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
                 if mention.certain && mention.is_full() {
                     linker.full(Place { block_index, block, index }, mention);
                 }
             }
         }
-        for (block_index, (block, facts)) in all() {
+        for (block_index, block, facts) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
                 if !(mention.certain && mention.is_full()) {
                     linker.short(Place { block_index, block, index }, mention);
@@ -100,7 +95,7 @@ impl People {
         }
         if !linker.persons.is_empty() {
             linker.keys = linker.by_short.keys().map(|it| key_of_folded(it)).collect();
-            for (block_index, (block, facts)) in with(Lists::CANDIDATES) {
+            for (block_index, block, facts) in extracted.with(Lists::CANDIDATES) {
                 for candidate in &facts.people.candidates {
                     linker.candidate(block_index, block, candidate);
                 }

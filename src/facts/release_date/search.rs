@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use crate::draft::{Block, Class, Draft, Shape, TokenKind, Zone};
-use crate::facts::BlockFacts;
 use crate::facts::dates::{DateForm, DateMention};
+use crate::facts::extracted::Extracted;
 use crate::facts::relative::RelativeDate;
 use crate::facts::release_date::{InferredReleaseDay, ReleaseDate, ReleaseDateSource};
+use crate::facts::{BlockFacts, Lists};
 use crate::text::Span;
 
 /// How many lines at the start of a draft are looked at for the release date.
@@ -31,18 +32,17 @@ fn opening_blocks(draft: &Draft) -> usize {
 }
 
 pub(super) struct Search<'a> {
-    draft: &'a Draft,
-    facts: &'a [&'a BlockFacts],
+    extracted: Extracted<'a>,
     opening: usize,
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(draft: &'a Draft, facts: &'a [&'a BlockFacts]) -> Self {
-        Self { draft, facts, opening: opening_blocks(draft) }
+    pub(super) fn new(extracted: Extracted<'a>) -> Self {
+        Self { extracted, opening: opening_blocks(extracted.draft) }
     }
 
     fn blocks(&self) -> impl DoubleEndedIterator<Item = (&Block, &BlockFacts)> {
-        self.draft.blocks.iter().zip(self.facts.iter().copied())
+        self.extracted.all()
     }
 
     fn stated(
@@ -123,7 +123,12 @@ impl<'a> Search<'a> {
 
     /// “today (16 May 2013)”.
     pub(super) fn beside_today(&self) -> Option<ReleaseDate> {
-        self.running_text().find_map(|(block, facts)| {
+        self.relative_dates().find_map(|(_, block, facts)| {
+            let here = block.zone.is_running_text()
+                || matches!(block.zone, Zone::Headline | Zone::SubHeadline);
+            if !here {
+                return None;
+            }
             facts.relative_dates.iter().find_map(|it| {
                 let mention = it.beside.as_ref().filter(|_| it.date == RelativeDate::Day(0))?;
                 let quoted = facts.is_quoted(it.span.start);
@@ -134,10 +139,9 @@ impl<'a> Search<'a> {
         })
     }
 
-    fn running_text(&self) -> impl Iterator<Item = (&Block, &BlockFacts)> {
-        self.blocks().filter(|(block, _)| {
-            block.zone.is_running_text() || matches!(block.zone, Zone::Headline | Zone::SubHeadline)
-        })
+    /// The blocks with relative dates, and their places.
+    fn relative_dates(&self) -> impl Iterator<Item = (usize, &Block, &BlockFacts)> {
+        self.extracted.with(Lists::RELATIVE_DATES)
     }
 
     pub(super) fn full_date_at_start(&self) -> Option<Span> {
@@ -156,7 +160,7 @@ impl<'a> Search<'a> {
     pub(super) fn inferred(&self) -> Option<InferredReleaseDay> {
         let mut closes = None;
         let mut place = 0;
-        for (index, (block, facts)) in self.blocks().enumerate() {
+        for (index, block, facts) in self.relative_dates() {
             if !(block.zone.is_running_text() || block.zone == Zone::Headline) {
                 continue;
             }
@@ -177,12 +181,12 @@ impl<'a> Search<'a> {
         }
         let closes = closes?;
         let ranges = |in_block: Option<usize>| {
-            self.blocks()
-                .enumerate()
-                .filter(move |(index, (block, _))| {
+            self.extracted
+                .with(Lists::DATE_RANGES)
+                .filter(move |(index, block, _)| {
                     in_block.map_or(block.zone.is_running_text(), |it| it == *index)
                 })
-                .flat_map(|(_, (block, facts))| {
+                .flat_map(|(_, block, facts)| {
                     facts.dates.ranges.iter().map(move |range| (block, facts, range))
                 })
                 .filter(|(_, facts, range)| {
@@ -205,10 +209,16 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn month_first(&self) -> bool {
-        let count = |form: DateForm| {
-            self.blocks().flat_map(|(_, it)| it.dates.all()).filter(|it| it.form == form).count()
-        };
-        count(DateForm::MonthDay) > count(DateForm::DayMonth)
+        let (mut month_first, mut day_first) = (0, 0);
+        let dates = self.extracted.with(Lists::DATES).flat_map(|(_, _, it)| it.dates.all());
+        for date in dates {
+            match date.form {
+                DateForm::MonthDay => month_first += 1,
+                DateForm::DayMonth => day_first += 1,
+                _ => {}
+            }
+        }
+        month_first > day_first
     }
 }
 

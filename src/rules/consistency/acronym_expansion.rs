@@ -24,7 +24,8 @@ impl Rule for AcronymExpansion {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         for mention in draft.facts.acronyms(draft.draft) {
             let acronym = &mention.block.text()[mention.fact.span.range()];
-            if acronym.len() < SHORTEST || !mention.zone().is_running_text() {
+            let may_expand = mention.block.words.has_any(&[TokenKind::OpenBracket]);
+            if !may_expand || acronym.len() < SHORTEST || !mention.zone().is_running_text() {
                 continue;
             }
             if let Some(initials) = initials_before(&mention, acronym)

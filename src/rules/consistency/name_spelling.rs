@@ -287,22 +287,24 @@ fn report_wrong(
 
 /// The same name with diacritics and without.
 fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    if person.mentions.iter().all(|it| draft.text_at(it.name).is_ascii())
-        || !is_spelled_twice(draft, person)
-    {
+    if person.mentions.iter().all(|it| draft.text_at(it.name).is_ascii()) {
         return;
     }
-    // Every word of the person's names, by its letters, with all its spellings in order.
-    let mut spellings: BTreeMap<String, Vec<(&str, Span, Mention)>> = BTreeMap::new();
+    let words = words_of(draft, person);
+    let letters_of = |word: &str| {
+        let (_, letters) = words.iter().find(|(it, _)| *it == word)?;
+        let spelled_twice = words.iter().filter(|(_, it)| it == letters).nth(1).is_some();
+        spelled_twice.then_some(letters.as_str())
+    };
+    // Every word that is spelled in more than one way, by its letters, with all its places in order.
+    let mut spellings: BTreeMap<&str, Vec<(&str, Span, Mention)>> = BTreeMap::new();
     for mention in &person.mentions {
         let name = draft.text_at(mention.name);
         for word in name.split_whitespace() {
-            if word.chars().all(|it| !it.is_lowercase()) {
-                continue;
-            }
+            let Some(letters) = letters_of(word) else { continue };
             let start = mention.name.start + (word.as_ptr() as usize - name.as_ptr() as usize);
             let span = Span::new(start, start + word.len());
-            spellings.entry(plain(word)).or_default().push((word, span, *mention));
+            spellings.entry(letters).or_default().push((word, span, *mention));
         }
     }
     for places in spellings.values() {
@@ -325,22 +327,19 @@ fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'
     }
 }
 
-/// Whether two of the words by which the person is called are one, but for diacritics and case.
-fn is_spelled_twice(draft: &DraftContext<'_>, person: &Person) -> bool {
+/// The words by which the person is called, each spelling once, with its letters. What is all in
+/// capitals is left out.
+fn words_of<'a>(draft: &DraftContext<'a>, person: &Person) -> Vec<(&'a str, String)> {
     let mut words: Vec<(&str, String)> = Vec::new();
     for mention in &person.mentions {
         for word in draft.text_at(mention.name).split_whitespace() {
-            if words.iter().any(|(it, _)| *it == word) {
-                continue;
+            let is_known = words.iter().any(|(it, _)| *it == word);
+            if !is_known && word.chars().any(char::is_lowercase) {
+                words.push((word, plain(word)));
             }
-            let folded = plain(word);
-            if words.iter().any(|(_, it)| *it == folded) {
-                return true;
-            }
-            words.push((word, folded));
         }
     }
-    false
+    words
 }
 
 /// Whether two spellings of one name look the same: but for case and apostrophes, or because an

@@ -91,10 +91,13 @@ fn is_feed_line(text: &str) -> bool {
     // Most lines are told apart by their first letters.
     let Some(first) = text.as_bytes().first_chunk::<4>() else { return false };
     let first = first.map(|it| it.to_ascii_lowercase());
-    if first[0] == b'(' {
-        return starts("(source:") && text.ends_with(')') && text.len() <= LONGEST_SOURCE;
+    match &first {
+        b"(sou" => starts("(source:") && text.ends_with(')') && text.len() <= LONGEST_SOURCE,
+        b"view" | b"to v" | b"bloc" | b"this" | b"hash" | b"nnpa" | b"blac" | b"sour" | b"copy" => {
+            LINES.iter().any(|it| starts(it))
+        }
+        _ => false,
     }
-    LINES.iter().any(|it| it.as_bytes().starts_with(&first) && starts(it))
 }
 
 /// “&nbsp;”
