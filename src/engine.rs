@@ -150,9 +150,9 @@ impl Engine {
 
     /// Checks a draft.
     pub fn check(&self, source: &Source<'_>) -> Analysis {
-        match self.recheck(source, None, &Stop::never()) {
+        match self.check_all(std::slice::from_ref(source)).pop() {
             Some(analysis) => analysis,
-            None => unreachable!("an analysis that nobody stops ends"),
+            None => unreachable!("every draft has an analysis"),
         }
     }
 
@@ -160,7 +160,7 @@ impl Engine {
     /// small drafts this is quicker than one after the other: see [`passage`].
     pub fn check_all(&self, sources: &[Source<'_>]) -> Vec<Analysis> {
         let tasks: Vec<Task<'_>> =
-            sources.iter().map(|&source| Task { source, previous: None }).collect();
+            sources.iter().map(|&source| Task { source, previous: None, is_kept: false }).collect();
         match passage::through(self, &tasks, &Stop::never()) {
             Some(analyses) => analyses,
             None => unreachable!("an analysis that nobody stops ends"),
@@ -185,6 +185,6 @@ impl Engine {
         previous: Option<&Analysis>,
         stop: &Stop,
     ) -> Option<Analysis> {
-        passage::through(self, &[Task { source: *source, previous }], stop)?.pop()
+        passage::through(self, &[Task { source: *source, previous, is_kept: true }], stop)?.pop()
     }
 }

@@ -11,7 +11,6 @@ pub mod endings;
 mod extracted;
 pub mod figures;
 pub mod fingerprint;
-mod language;
 mod lists;
 pub mod membership_totals;
 pub mod ordinals;
@@ -81,8 +80,6 @@ pub struct BlockFacts {
     pub signs: Vec<Sign>,
     /// Lists that have lost their line breaks.
     pub run_in_lists: Vec<RunInList>,
-    /// Whether none of its words shows that it is English.
-    pub is_foreign: bool,
     /// Which of these there are.
     lists: Lists,
 }
@@ -120,16 +117,12 @@ impl BlockFacts {
         each(|facts, words, _| facts.ordinals = ordinals::extract(words));
         each(|facts, words, zone| facts.fingerprint = fingerprint::take(words, zone));
         each(|facts, words, _| facts.signs = typography::extract(words));
-        each(|facts, words, _| facts.is_foreign = language::is_foreign(words));
-        each(|facts, words, _| {
-            facts.lists = Lists::of(facts, words);
-            facts.shrink();
-        });
+        each(|facts, words, _| facts.lists = Lists::of(facts, words));
         all
     }
 
     /// Gives back the room that its lists have not needed: facts are kept as long as a draft is open.
-    fn shrink(&mut self) {
+    pub(crate) fn shrink(&mut self) {
         self.quotations.shrink_to_fit();
         self.endings.shrink_to_fit();
         self.stray_marks.shrink_to_fit();

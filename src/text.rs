@@ -43,6 +43,17 @@ pub(crate) fn lower_word<'a>(word: &str, buffer: &'a mut [u8; 16]) -> &'a str {
     std::str::from_utf8(place).ok().filter(|it| it.is_ascii()).unwrap_or_default()
 }
 
+/// Whether `text` begins with one of these beginnings in ASCII and small letters, in whatever case it
+/// is written.
+pub(crate) fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {
+    let text = text.as_bytes();
+    let first = text.first().map(u8::to_ascii_lowercase);
+    beginnings.iter().map(|it| it.as_bytes()).any(|it| {
+        it.first().copied() == first
+            && text.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it))
+    })
+}
+
 /// The first characters of `text`, at most `count`.
 pub(crate) fn first_characters(text: &str, count: usize) -> &str {
     text.char_indices().nth(count).map_or(text, |(end, _)| &text[..end])

@@ -74,6 +74,8 @@ bitflags! {
         const GIVEN_NAME = 1 << 27;
         /// “TK”, “lorem”, “xxx”: what can stand for something that was never filled in.
         const PLACEHOLDER = 1 << 28;
+        /// “the”, “which”: small words that no line of another language has.
+        const ENGLISH = 1 << 29;
     }
 }
 

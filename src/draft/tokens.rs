@@ -69,7 +69,11 @@ impl Reader<'_> {
 
     fn ascii(&mut self, byte: u8, gap: Shape) {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => self.word(gap),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                if !self.plain_word(gap) {
+                    self.word(gap);
+                }
+            }
             b'0'..=b'9' => self.number(gap),
             b'.' => {
                 let length = self.run_of(b'.');
@@ -240,9 +244,6 @@ impl Reader<'_> {
     }
 
     fn word(&mut self, gap: Shape) {
-        if self.plain_word(gap) {
-            return;
-        }
         let start = self.at;
         if let Some((kind, length)) = address_at(self.text, start) {
             self.push(kind, length, gap);

@@ -19,6 +19,9 @@ use crate::rule::{BlockContext, DraftContext, Sink, zone_at};
 pub(super) struct Task<'a> {
     pub(super) source: Source<'a>,
     pub(super) previous: Option<&'a Analysis>,
+    /// Whether the analysis is kept, for the next state of the draft: then it is worth while to give
+    /// back the room that its lists have not needed.
+    pub(super) is_kept: bool,
 }
 
 /// How many blocks are looked at together: so few that their words stay at hand from one extractor
@@ -52,7 +55,7 @@ struct Blocks {
 /// Checks drafts. `None` if `stop` was set before the end.
 pub(super) fn through(engine: &Engine, tasks: &[Task<'_>], stop: &Stop) -> Option<Vec<Analysis>> {
     let read: Vec<Read<'_>> = tasks.iter().map(read).collect();
-    let facts = extract(&read, stop)?;
+    let facts = extract(tasks, &read, stop)?;
     let link = |((task, read), facts)| understand(engine, task, read, facts);
     let drafts: Vec<Understood<'_>> = tasks.iter().zip(read).zip(facts).map(link).collect();
     let blocks = check_blocks(engine, &drafts, stop)?;
@@ -79,26 +82,37 @@ pub(super) fn facts_of(draft: &Draft) -> Vec<Arc<BlockFacts>> {
 }
 
 /// The facts of the blocks of each draft.
-fn extract(drafts: &[Read<'_>], stop: &Stop) -> Option<Vec<Vec<Arc<BlockFacts>>>> {
+fn extract(
+    tasks: &[Task<'_>],
+    drafts: &[Read<'_>],
+    stop: &Stop,
+) -> Option<Vec<Vec<Arc<BlockFacts>>>> {
     let new: Vec<(&BlockText, Zone)> = drafts
         .iter()
         .flat_map(|it| it.draft.blocks.iter().zip(&it.kept))
         .filter(|(_, kept)| kept.is_none())
         .map(|(block, _)| (&*block.words, block.zone))
         .collect();
-    let mut found = Vec::with_capacity(new.len());
+    let mut found = Vec::with_capacity(new.len() / BLOCKS_AT_A_TIME + 1);
     for blocks in new.chunks(BLOCKS_AT_A_TIME) {
         if stop.is_set() {
             return None;
         }
-        found.extend(BlockFacts::extract(blocks));
+        found.push(BlockFacts::extract(blocks));
     }
-    let mut found = found.into_iter();
-    let mut facts = |kept: Option<&Arc<BlockAnalysis>>| match kept {
+    let mut found = found.into_iter().flatten();
+    let mut facts = |task: &Task<'_>, kept: Option<&Arc<BlockAnalysis>>| match kept {
         Some(kept) => Arc::clone(&kept.facts),
-        None => Arc::new(found.next().unwrap_or_default()),
+        None => {
+            let mut facts = found.next().unwrap_or_default();
+            if task.is_kept {
+                facts.shrink();
+            }
+            Arc::new(facts)
+        }
     };
-    Some(drafts.iter().map(|it| it.kept.iter().copied().map(&mut facts).collect()).collect())
+    let each = tasks.iter().zip(drafts);
+    Some(each.map(|(task, it)| it.kept.iter().map(|kept| facts(task, *kept)).collect()).collect())
 }
 
 fn understand<'a>(
@@ -124,14 +138,14 @@ fn check_blocks(engine: &Engine, drafts: &[Understood<'_>], stop: &Stop) -> Opti
     for (conventions, in_force) in in_turn(engine, drafts) {
         let under = |draft: &&Understood<'_>| draft.in_force == in_force;
         let new: Vec<BlockContext<'_>> = drafts.iter().filter(under).flat_map(new_blocks).collect();
-        let mut found = Vec::with_capacity(new.len());
+        let mut found = Vec::with_capacity(new.len() / BLOCKS_AT_A_TIME + 1);
         for blocks in new.chunks(BLOCKS_AT_A_TIME) {
             if stop.is_set() {
                 return None;
             }
-            found.extend(conventions.check_blocks(blocks));
+            found.push(conventions.check_blocks(blocks));
         }
-        let mut found = found.into_iter();
+        let mut found = found.into_iter().flatten();
         for (draft, blocks) in drafts.iter().zip(&mut all).filter(|(it, _)| under(it)) {
             *blocks = assemble(draft, &mut found);
         }

@@ -257,10 +257,62 @@ pub(super) struct Before {
     pub(super) first: usize,
 }
 
+/// The words that can stand directly before a number and say something of it.
+static CUES: WordList<32> = WordList::new([
+    "than",
+    "least",
+    "most",
+    "to",
+    "over",
+    "above",
+    "exceeding",
+    "under",
+    "below",
+    "almost",
+    "nearly",
+    "some",
+    "about",
+    "around",
+    "roughly",
+    "approximately",
+    "circa",
+    "estimated",
+    "the",
+    "these",
+    "those",
+    "only",
+    "just",
+    "all",
+    "of",
+    "has",
+    "have",
+    "comprises",
+    "comprising",
+    "counts",
+    "numbers",
+    "with",
+]);
+
+/// Whether a token before a number can say anything of it.
+fn may_tell(words: &BlockText, token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Apostrophe => true,
+        TokenKind::Word => {
+            token.is(Class::POSSESSIVE_DETERMINER)
+                || token.has(Shape::POSSESSIVE)
+                || CUES.has(words.text_of(token))
+        }
+        _ => false,
+    }
+}
+
 impl Before {
     /// Reads backwards from the number at token `at`.
     fn read(words: &BlockText, at: usize) -> Self {
         let mut before = Self { cue: Cue::None, approximation: None, possessive: None, first: at };
+        if !at.checked_sub(1).is_some_and(|it| may_tell(words, &words.tokens[it])) {
+            return before;
+        }
         before.read_approximation(words);
         before.read_determiner(words);
         before.read_lead(words);

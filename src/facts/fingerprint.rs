@@ -32,25 +32,23 @@ pub(super) fn take(words: &BlockText, zone: Zone) -> Option<Fingerprint> {
     let mut exact = FxHasher::default();
     let mut sketch = [u64::MAX; 4];
     let mut count = 0;
-    each_run(words, |word, run| {
+    for (word, run) in hashes(words) {
         count += 1;
         exact.write_u64(word);
-        if let Some(run) = run {
-            let largest = sketch.len() - 1;
-            if run < sketch[largest] && !sketch.contains(&run) {
-                sketch[largest] = run;
-                sketch.sort_unstable();
-            }
+        let Some(run) = run else { continue };
+        let largest = sketch.len() - 1;
+        if run < sketch[largest] && !sketch.contains(&run) {
+            sketch[largest] = run;
+            sketch.sort_unstable();
         }
-    });
+    }
     (count >= FEWEST_WORDS).then(|| Fingerprint { words: count, exact: exact.finish(), sketch })
 }
 
 /// How alike two blocks are: the share of their runs of three words that both have, from 0 to 1.
 pub fn likeness(one: &BlockText, other: &BlockText) -> f64 {
     let runs = |words: &BlockText| {
-        let mut runs = Vec::new();
-        each_run(words, |_, run| runs.extend(run));
+        let mut runs: Vec<u64> = hashes(words).filter_map(|(_, run)| run).collect();
         runs.sort_unstable();
         runs.dedup();
         runs
@@ -67,16 +65,17 @@ fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole as f64
 }
 
-/// Calls `see` with the hash of every word and, from the third on, that of the run that ends there.
-fn each_run(words: &BlockText, mut see: impl FnMut(u64, Option<u64>)) {
+/// The hash of every word and, from the third on, that of the run that ends there.
+fn hashes(words: &BlockText) -> impl Iterator<Item = (u64, Option<u64>)> {
     let text = words.text.as_bytes();
     let (mut first, mut second) = (0_u64, 0_u64);
-    for (count, token) in words.tokens.iter().filter(|it| it.is_wordlike()).enumerate() {
+    let spoken = words.tokens.iter().filter(|it| it.is_wordlike()).enumerate();
+    spoken.map(move |(count, token)| {
         let word = hash_word(text, token.start as usize, token.end as usize);
         let run = first.rotate_left(46) ^ second.rotate_left(23) ^ word;
-        see(word, (count + 1 >= RUN).then_some(run.wrapping_mul(GOLDEN)));
         (first, second) = (second, word);
-    }
+        (word, (count + 1 >= RUN).then_some(run.wrapping_mul(GOLDEN)))
+    })
 }
 
 /// The golden ratio of 2^64: multiplied by it, neighbouring numbers lie far apart.
@@ -87,7 +86,6 @@ const HALF: usize = 8;
 
 /// A hash of a word that is the same for capitals and small letters: of its length, its first and its
 /// last letters, which is enough to tell paragraphs apart.
-#[inline]
 fn hash_word(text: &[u8], start: usize, end: usize) -> u64 {
     let length = end - start;
     let beginning = small_letters(text, start, length.min(HALF));
@@ -96,7 +94,6 @@ fn hash_word(text: &[u8], start: usize, end: usize) -> u64 {
 }
 
 /// Up to [`HALF`] bytes from `start` on as a number that is the same for capitals and small letters.
-#[inline]
 fn small_letters(text: &[u8], start: usize, length: usize) -> u64 {
     const SMALL: u64 = u64::from_le_bytes([0x20; HALF]);
     match text.get(start..).and_then(|it| it.first_chunk()) {

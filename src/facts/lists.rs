@@ -2,7 +2,7 @@
 
 use bitflags::bitflags;
 
-use crate::draft::{BlockText, Shape, TokenKind};
+use crate::draft::{BlockText, Class, Shape, TokenKind};
 use crate::facts::{BlockFacts, SignKind};
 
 bitflags! {
@@ -63,7 +63,7 @@ bitflags! {
         const DATE_RANGES = 1 << 24;
         /// Dates with a weekday.
         const WEEKDAYS = 1 << 25;
-        /// [`BlockFacts::is_foreign`].
+        /// No word that shows that it is English.
         const FOREIGN = 1 << 26;
         /// Addresses of the web and of mail.
         const ADDRESSES = 1 << 27;
@@ -92,7 +92,7 @@ impl Lists {
         lists.set(Self::FIGURES, !facts.figures.is_empty());
         lists.set(Self::NAMED, !facts.people.named.is_empty());
         lists.set(Self::CANDIDATES, !facts.people.candidates.is_empty());
-        lists.set(Self::FOREIGN, facts.is_foreign);
+        lists.set(Self::FOREIGN, !words.has_class(Class::ENGLISH));
         lists.set(Self::ADDRESSES, words.has_any(&[TokenKind::Url, TokenKind::Email]));
         lists.set(Self::MIXED_CAPITALS, words.has_shape(Shape::MIXED_CAPITALS));
         lists.set(Self::FINGERPRINT, facts.fingerprint.is_some());

@@ -16,6 +16,11 @@ pub(super) const WORDS: &[(Class, &str)] = &[
          xxxxxxxxxxxxxxxx",
     ),
     (
+        Class::ENGLISH,
+        "about and are been by from has have into its of our that the their these this were which \
+         who with would you your",
+    ),
+    (
         Class::WEEKDAY,
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs \
          fri sat sun",

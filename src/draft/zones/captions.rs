@@ -6,7 +6,7 @@
 use crate::draft::lexicon::Class;
 use crate::draft::zones::signs::Signs;
 use crate::draft::{Block, BlockKind, Shape, TokenKind, Zone};
-use crate::text::{first_characters, lower_case};
+use crate::text::{begins_with_any, lower_case};
 
 /// Longest caption, in bytes.
 const LONGEST_CAPTION: usize = 420;
@@ -131,8 +131,7 @@ pub(super) fn shows_caption(block: &Block) -> bool {
         "pictured left",
         "(photo",
     ];
-    let start = lower_case(first_characters(text, 24));
-    if LABELS.iter().any(|it| start.starts_with(it)) {
+    if begins_with_any(text, &LABELS) {
         return true;
     }
     is_picture_name(text) || has_position_marker(block)
@@ -159,7 +158,7 @@ fn has_position_marker(block: &Block) -> bool {
     if block.words.sentences.len() > 2 {
         return false;
     }
-    let leading = [
+    const LEADING: [&str; 11] = [
         "(l-r)",
         "(l to r)",
         "l-r:",
@@ -172,8 +171,7 @@ fn has_position_marker(block: &Block) -> bool {
         "pictured left to right",
         "pictured (l",
     ];
-    let start = lower_case(first_characters(text, 24));
-    if leading.iter().any(|it| start.starts_with(it)) {
+    if begins_with_any(text, &LEADING) {
         return true;
     }
     if !block.words.has_any(&[TokenKind::OpenBracket]) {

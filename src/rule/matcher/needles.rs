@@ -107,10 +107,11 @@ impl Needles {
         };
         let bytes = text.as_bytes();
         for token in tokens.iter().filter(|it| it.is_wordlike()) {
-            let word = &bytes[token.span().range()];
-            if !self.beginnings.may_begin(word) {
+            let length = (token.end - token.start) as usize;
+            if !self.beginnings.may_begin(&bytes[token.start as usize..], length) {
                 continue;
             }
+            let word = &bytes[token.span().range()];
             let mut state = OverlappingState::start();
             let found = |state: &mut OverlappingState| {
                 let input = Input::new(word).anchored(Anchored::Yes);
@@ -181,20 +182,20 @@ impl Beginnings {
     const BITS: u32 = 15;
     const LETTERS: usize = 4;
 
-    /// The place of four letters, of which five bits each count.
-    fn place(letters: [u8; Self::LETTERS]) -> usize {
-        let number = letters.iter().fold(0_u32, |number, it| number << 5 | u32::from(it & 31));
+    /// The place of four letters, the first of them lowest, of which five bits each count.
+    fn place(letters: u32) -> usize {
         // The golden ratio of 2^32 spreads neighbours.
-        (number.wrapping_mul(0x9e37_79b9) >> (32 - Self::BITS)) as usize
+        (letters.wrapping_mul(0x9e37_79b9) >> (32 - Self::BITS)) as usize
     }
 
-    /// Whether a piece may begin as `word` does.
-    fn may_begin(&self, word: &[u8]) -> bool {
-        let letters = match word.first_chunk() {
-            Some(letters) => *letters,
-            None => std::array::from_fn(|at| word.get(at).copied().unwrap_or_default()),
+    /// Whether a piece may begin as the word does that begins `text` and has so many bytes.
+    fn may_begin(&self, text: &[u8], length: usize) -> bool {
+        const WITHIN: [u32; Beginnings::LETTERS + 1] = [0, 0x1f, 0x1f1f, 0x001f_1f1f, 0x1f1f_1f1f];
+        let letters = match text.first_chunk() {
+            Some(letters) => u32::from_le_bytes(*letters),
+            None => text.iter().rev().fold(0, |number, it| number << 8 | u32::from(*it)),
         };
-        let place = Self::place(letters);
+        let place = Self::place(letters & WITHIN[length.min(Self::LETTERS)]);
         self.places[place / 64] & 1 << (place % 64) != 0
     }
 
@@ -202,11 +203,11 @@ impl Beginnings {
     fn add(&mut self, piece: &[u8]) {
         let open = Self::LETTERS.saturating_sub(piece.len()) as u32;
         for rest in 0..32_u32.pow(open) {
-            let letters = std::array::from_fn(|at| match piece.get(at) {
-                Some(letter) => *letter,
+            let letters: [u8; Self::LETTERS] = std::array::from_fn(|at| match piece.get(at) {
+                Some(letter) => letter & 31,
                 None => (rest >> (5 * (at - piece.len()))) as u8 & 31,
             });
-            let place = Self::place(letters);
+            let place = Self::place(u32::from_le_bytes(letters));
             self.places[place / 64] |= 1 << (place % 64);
         }
     }

@@ -52,14 +52,11 @@ impl Rule for Anniversary {
             }
             let words = &*block.words;
             let text = words.text.as_bytes();
-            if !CLUES.iter().any(|it| it.find(text).is_some()) {
-                continue;
-            }
             let mut years: Vec<Year> = Vec::new();
             for &at in &facts.figures {
                 years.extend(year_at(words, at as usize));
             }
-            if years.is_empty() {
+            if years.is_empty() || !CLUES.iter().any(|it| it.find(text).is_some()) {
                 continue;
             }
             for sentence in &words.sentences {

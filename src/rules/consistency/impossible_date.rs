@@ -66,9 +66,10 @@ fn message(block: &BlockContext<'_>, mention: &DateMention) -> String {
 fn is_impossible_time(block: &BlockContext<'_>, at: usize) -> bool {
     let tokens = block.tokens();
     let text = tokens.get(at).map_or("", |it| block.text_of(it));
-    let Some((hour, minute)) = text.split_once(':') else {
+    let Some(colon) = text.bytes().position(|it| it == b':') else {
         return false;
     };
+    let (hour, minute) = (&text[..colon], &text[colon + 1..]);
     let (Ok(hours), Ok(minutes)) = (hour.parse::<u8>(), minute.parse::<u8>()) else {
         return false;
     };

@@ -44,7 +44,9 @@ impl Rule for GalleryCaption {
 
 /// “The old crane (pictured below) was sold”: a sentence of the text, but of a picture beside it.
 fn report_remark(block: &Block, sink: &mut Sink<'_>) {
-    if !matches!(block.zone, Zone::Lead | Zone::Body) {
+    if !matches!(block.zone, Zone::Lead | Zone::Body)
+        || !block.words.has_any(&[TokenKind::OpenBracket])
+    {
         return;
     }
     for (open, found) in memchr::memmem::find_iter(block.text().as_bytes(), "(pictured").map(|it| {
