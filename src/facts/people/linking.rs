@@ -121,14 +121,12 @@ impl People {
 /// The zone as a reader takes it: whole sentences are running text also where a draft without a
 /// headline has them in its place.
 pub(crate) fn reading_zone(block: &Block) -> Zone {
-    let sentence = block
-        .tokens()
-        .iter()
-        .rev()
-        .take(2)
-        .any(|it| it.kind == TokenKind::Stop && !it.has(Shape::ABBREVIATION));
+    let is_sentence = || {
+        let mut last = block.tokens().iter().rev().take(2);
+        last.any(|it| it.kind == TokenKind::Stop && !it.has(Shape::ABBREVIATION))
+    };
     match block.zone {
-        Zone::Headline | Zone::SubHeadline if sentence => Zone::Body,
+        Zone::Headline | Zone::SubHeadline if is_sentence() => Zone::Body,
         zone => zone,
     }
 }
