@@ -15,6 +15,10 @@ pub(super) struct Memo<'a> {
 /// How far from the last block that was found the next one is looked for, in blocks.
 const NEAR: usize = 3;
 
+/// How many blocks at the top are looked at for a text that is not near: the dateline is cut off its
+/// paragraph when all other blocks have been read.
+const TOP: usize = 40;
+
 /// How many blocks may be new before they are looked for elsewhere: a text that is typed has one or
 /// two.
 const MOST_NEW: usize = 2;
@@ -74,8 +78,14 @@ impl MemoReader<'_> {
         if self.blocks.is_empty() {
             return None;
         }
-        let near = self.blocks.iter().enumerate().skip(self.next).take(NEAR);
-        let found = near.into_iter().find(|(_, it)| it.words.text == text).map(|(at, _)| at);
+        let is_same = |(_, it): &(usize, &Arc<BlockAnalysis>)| it.words.text == text;
+        let mut near = self.blocks.iter().enumerate().skip(self.next).take(NEAR);
+        let found = near.find(is_same).map(|(at, _)| at);
+        if found.is_none()
+            && let Some((_, kept)) = self.blocks.iter().enumerate().take(TOP).find(is_same)
+        {
+            return Some(Arc::clone(&kept.words));
+        }
         let at = found.or_else(|| {
             self.missed += 1;
             if self.missed <= MOST_NEW {

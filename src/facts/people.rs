@@ -8,6 +8,8 @@ mod roles;
 mod title_words;
 mod titles;
 
+use std::sync::Arc;
+
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind, Zone};
 use crate::facts::quotations::QuotationPiece;
 use crate::gazetteer;
@@ -45,7 +47,7 @@ pub struct PersonMention {
     /// Whether it stands inside a quotation.
     pub quoted: bool,
     /// Its words in the form in which names are compared.
-    pub(in crate::facts::people) compared: Compared,
+    pub(in crate::facts::people) compared: Arc<Compared>,
 }
 
 impl PersonMention {
@@ -138,7 +140,7 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
     let quoted = |offset: usize| super::quotations::covering(quotations, offset).is_some();
     for it in &mut people.named {
         it.quoted = quoted(it.name.start);
-        it.compared = linking::compared(&words.text, it);
+        it.compared = Arc::new(linking::compared(&words.text, it));
     }
     for it in &mut people.roles {
         it.quoted = quoted(it.span.start);
@@ -421,7 +423,7 @@ impl Extractor<'_> {
             certain,
             speaks,
             quoted: false,
-            compared: Compared::default(),
+            compared: Arc::default(),
         });
         (end > name.end).then_some(end)
     }

@@ -37,6 +37,9 @@ pub(super) struct Scheduler {
     threads: Arc<Threads>,
     slots: BTreeMap<Url, Slot>,
     jobs: JoinSet<Option<Outcome>>,
+    /// How many documents are checked at a time. To learn how many processors there are, files are
+    /// read: that is done once.
+    most_jobs: usize,
     in_projects: ProjectDiagnostics,
     /// Whether the client is to ask for its diagnostics again, when all documents have been seen to.
     refresh: bool,
@@ -129,6 +132,7 @@ impl Scheduler {
             threads,
             slots,
             jobs,
+            most_jobs: thread::available_parallelism().map_or(1, NonZero::get),
             in_projects,
             refresh: false,
             configuration: 0,
@@ -273,14 +277,14 @@ impl Scheduler {
     }
 
     fn has_room(&self) -> bool {
-        self.jobs.len() < thread::available_parallelism().map_or(1, NonZero::get)
+        self.jobs.len() < self.most_jobs
     }
 
     async fn start_what_is_due(&mut self, state: &Arc<State>) {
         let now = Instant::now();
         let mut told = Vec::new();
         for (uri, slot) in &mut self.slots {
-            if self.jobs.len() >= thread::available_parallelism().map_or(1, NonZero::get) {
+            if self.jobs.len() >= self.most_jobs {
                 break;
             }
             let due = slot.due.is_some_and(|it| it <= now) && !slot.running;

@@ -1,19 +1,46 @@
 //! Names in the form in which they are compared.
 
 use std::hash::Hasher as _;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHasher;
 
+use crate::facts::people::plain;
 use crate::gazetteer;
 use crate::text::Span;
 
-/// The words of a name without diacritics and in lower case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The words of a name without diacritics and in lower case. It is kept with its block, and the person
+/// of that name holds it too: nothing is folded anew while the rest of the draft is edited.
+#[derive(Clone, Debug, Default)]
 pub(in crate::facts::people) struct Compared {
     /// Given and family names and initials.
     pub(in crate::facts::people) words: Box<[String]>,
     /// Those that can stand for the person alone, the family name first, and where they stand.
     pub(in crate::facts::people) short: Box<[(Span, String)]>,
+    /// The whole name and its first word; made when somebody first asks.
+    whole: OnceLock<[Box<str>; 2]>,
+}
+
+impl PartialEq for Compared {
+    fn eq(&self, other: &Self) -> bool {
+        // Whether somebody has asked for the whole name makes no difference.
+        self.words == other.words && self.short == other.short
+    }
+}
+
+impl Eq for Compared {}
+
+impl Compared {
+    pub(in crate::facts::people) fn new(words: Vec<String>, short: Vec<(Span, String)>) -> Self {
+        Self { words: words.into(), short: short.into(), whole: OnceLock::new() }
+    }
+
+    /// The whole name and its first word. `name` is how it is written.
+    pub(in crate::facts::people) fn whole(&self, name: &str) -> [&str; 2] {
+        let fold = |it: &str| plain(it).into_boxed_str();
+        let first = || name.split_whitespace().next().unwrap_or_default();
+        self.whole.get_or_init(|| [fold(name), fold(first())]).each_ref().map(|it| &**it)
+    }
 }
 
 /// A number by which names are told apart quickly: equal for names that are equal when compared.

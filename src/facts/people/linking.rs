@@ -1,5 +1,7 @@
 //! Who is who: the mentions of a draft, sorted into persons.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Block, Class, Shape, TokenKind, Zone, lexicon};
@@ -54,10 +56,10 @@ pub struct Person {
     pub name: String,
     /// The family name, as it is written first.
     pub surname: String,
-    /// The words of the fullest name, without diacritics.
-    words: Vec<String>,
-    /// Words that can stand for the person alone, without diacritics.
-    short: Vec<String>,
+    /// The family name without diacritics.
+    pub(crate) folded_surname: String,
+    /// The fullest name, in the form in which names are compared.
+    compared: Arc<Compared>,
     /// Where the person is named, in the order of the text.
     pub mentions: Vec<Mention>,
     /// Whether some place shows beyond doubt that this is a person.
@@ -66,6 +68,13 @@ pub struct Person {
     pub shares_name: bool,
     /// Whether somebody else of that family name is named, or seems to be.
     pub has_namesake: bool,
+}
+
+impl Person {
+    /// The name and its first word, without diacritics.
+    pub(crate) fn folded(&self) -> [&str; 2] {
+        self.compared.whole(&self.name)
+    }
 }
 
 /// The people of a draft.
@@ -112,14 +121,12 @@ impl People {
 /// The zone as a reader takes it: whole sentences are running text also where a draft without a
 /// headline has them in its place.
 pub(crate) fn reading_zone(block: &Block) -> Zone {
-    let sentence = block
-        .tokens()
-        .iter()
-        .rev()
-        .take(2)
-        .any(|it| it.kind == TokenKind::Stop && !it.has(Shape::ABBREVIATION));
+    let is_sentence = || {
+        let mut last = block.tokens().iter().rev().take(2);
+        last.any(|it| it.kind == TokenKind::Stop && !it.has(Shape::ABBREVIATION))
+    };
     match block.zone {
-        Zone::Headline | Zone::SubHeadline if sentence => Zone::Body,
+        Zone::Headline | Zone::SubHeadline if is_sentence() => Zone::Body,
         zone => zone,
     }
 }
@@ -132,20 +139,19 @@ struct Place<'a> {
 }
 
 #[derive(Default)]
-struct Linker {
+struct Linker<'a> {
     persons: Vec<Person>,
-    /// Persons by the words that can stand for them, without diacritics.
-    by_short: FxHashMap<String, Vec<usize>>,
+    /// Words that can stand for each person alone, without diacritics.
+    short: Vec<Vec<&'a str>>,
+    /// Persons by these words.
+    by_short: FxHashMap<&'a str, Vec<usize>>,
     /// The keys of these words, when all are known.
     keys: FxHashSet<u64>,
 }
 
 /// The words of a mention in the form in which names are compared.
 pub(super) fn compared(text: &str, mention: &PersonMention) -> Compared {
-    Compared {
-        words: comparable_words(text, mention).into(),
-        short: short_words(text, mention).into(),
-    }
+    Compared::new(comparable_words(text, mention), short_words(text, mention))
 }
 
 /// Given and family names and initials of a mention, for comparing.
@@ -222,7 +228,7 @@ const CAPITAL_CITY: u32 = 500_000;
 /// must not take long all the same.
 const MOST_NAMESAKES: usize = 50;
 
-impl Linker {
+impl<'a> Linker<'a> {
     fn mark_namesakes(&mut self) {
         for sharing in self.by_short.values() {
             let certain = sharing.iter().filter(|&&it| self.persons[it].certain).take(2).count();
@@ -234,24 +240,27 @@ impl Linker {
         }
     }
 
-    fn full(&mut self, place: Place<'_>, mention: &PersonMention) {
+    fn full(&mut self, place: Place<'_>, mention: &'a PersonMention) {
         let text = place.block.text();
-        let Compared { words, short } = &mention.compared;
+        let (words, short) = (&*mention.compared.words, &*mention.compared.short);
         let known = short
             .iter()
-            .flat_map(|(_, word)| self.by_short.get(word).into_iter().flatten())
+            .flat_map(|(_, word)| self.by_short.get(word.as_str()).into_iter().flatten())
             .copied()
             .take(MOST_NAMESAKES)
-            .find(|&it| is_same(words, &self.persons[it].words));
+            .find(|&it| is_same(words, &self.persons[it].compared.words));
         let entry = place.mention(mention, Form::Full);
         let index = known.unwrap_or_else(|| {
+            let (surname, folded_surname) = match short.first() {
+                Some((span, word)) => (text[span.range()].to_owned(), word.clone()),
+                None => Default::default(),
+            };
+            self.short.push(Vec::new());
             self.persons.push(Person {
                 name: text[mention.name.range()].to_owned(),
-                surname: short
-                    .first()
-                    .map_or_else(String::new, |(span, _)| text[span.range()].to_owned()),
-                words: words.to_vec(),
-                short: Vec::new(),
+                surname,
+                folded_surname,
+                compared: Arc::clone(&mention.compared),
                 mentions: Vec::new(),
                 certain: true,
                 shares_name: false,
@@ -262,33 +271,34 @@ impl Linker {
         let person = &mut self.persons[index];
         person.mentions.push(entry);
         let shouted = person.name.chars().all(|it| !it.is_lowercase());
-        if words.len() > person.words.len() || shouted {
+        if words.len() > person.compared.words.len() || shouted {
             text[mention.name.range()].clone_into(&mut person.name);
-            if let Some((span, _)) = short.first() {
+            if let Some((span, word)) = short.first() {
                 text[span.range()].clone_into(&mut person.surname);
+                person.folded_surname.clone_from(word);
             }
-            person.words = words.to_vec();
+            person.compared = Arc::clone(&mention.compared);
         }
         for (_, word) in short {
-            if !person.short.contains(word) {
-                self.by_short.entry(word.clone()).or_default().push(index);
-                person.short.push(word.clone());
+            if !self.short[index].contains(&word.as_str()) {
+                self.by_short.entry(word.as_str()).or_default().push(index);
+                self.short[index].push(word);
             }
         }
     }
 
-    fn short(&mut self, place: Place<'_>, mention: &PersonMention) {
+    fn short(&mut self, place: Place<'_>, mention: &'a PersonMention) {
         let text = place.block.text();
         let words = &mention.compared.words;
         let full = mention.is_full();
         let known: Vec<usize> = words
             .last()
-            .and_then(|it| self.by_short.get(it))
+            .and_then(|it| self.by_short.get(it.as_str()))
             .into_iter()
             .flatten()
             .copied()
             .take(MOST_NAMESAKES)
-            .filter(|&it| !full || is_same(words, &self.persons[it].words))
+            .filter(|&it| !full || is_same(words, &self.persons[it].compared.words))
             .collect();
         let form = match (full, mention.honorific) {
             (true, _) => Form::Full,
@@ -305,16 +315,17 @@ impl Linker {
     }
 
     /// Somebody who is never named in full.
-    fn newcomer(&mut self, text: &str, mention: &PersonMention, entry: Mention) {
+    fn newcomer(&mut self, text: &str, mention: &'a PersonMention, entry: Mention) {
         let Some((span, word)) = mention.compared.short.first() else {
             return;
         };
-        self.by_short.entry(word.clone()).or_default().push(self.persons.len());
+        self.by_short.entry(word).or_default().push(self.persons.len());
+        self.short.push(vec![word]);
         self.persons.push(Person {
             name: text[mention.name.range()].to_owned(),
             surname: text[span.range()].to_owned(),
-            words: mention.compared.words.to_vec(),
-            short: vec![word.clone()],
+            folded_surname: word.clone(),
+            compared: Arc::clone(&mention.compared),
             mentions: vec![entry],
             certain: mention.certain,
             shares_name: false,
@@ -332,12 +343,12 @@ impl Linker {
         let written = &text[candidate.last.range()];
         let known = match gazetteer::fold(written) {
             Some(folded) => self.by_short.get(folded.as_str()),
-            None => self.by_short.get(&plain(written)),
+            None => self.by_short.get(plain(written).as_str()),
         };
         let Some(known) = known else {
             let first = text[candidate.span.range()].split(' ').next().unwrap_or_default();
             if candidate.words > 1
-                && let Some(known) = self.by_short.get(&plain(first))
+                && let Some(known) = self.by_short.get(plain(first).as_str())
             {
                 for &index in known.iter().take(MOST_NAMESAKES) {
                     self.persons[index].shares_name = true;
@@ -353,7 +364,7 @@ impl Linker {
             .copied()
             .take(MOST_NAMESAKES)
             .filter(|&it| self.persons[it].certain)
-            .filter(|&it| !full || is_same(&words, &self.persons[it].words))
+            .filter(|&it| !full || is_same(&words, &self.persons[it].compared.words))
             .collect();
         if full && matching.is_empty() && !candidate.in_other_name {
             for &index in known.iter().take(MOST_NAMESAKES) {

@@ -10,6 +10,7 @@ use crate::draft::{Class, Zone, lexicon};
 use crate::facts::Lists;
 use crate::facts::people::{Form, Mention, Person, PersonMention, answers, plain};
 use crate::finding::{Edit, Finding, Fix};
+use crate::house::House;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
@@ -34,10 +35,11 @@ const MOST_ALIKE: usize = 200;
 impl Rule for NameSpelling {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let persons = &draft.facts.people().persons;
+        let known = known_people(draft.house);
         for person in persons.iter().filter(|it| it.certain) {
             check_diacritics(draft, person, sink);
             check_companies(draft, person, sink);
-            check_house(draft, person, sink);
+            check_house(draft, person, &known, sink);
         }
         // Names that begin alike; only these can be slips for one another.
         let mut by_initial: BTreeMap<char, Vec<Alike<'_>>> = BTreeMap::new();
@@ -72,20 +74,20 @@ struct Alike<'a> {
     is_full: bool,
     given: &'a str,
     /// Without diacritics.
-    folded_given: String,
+    folded_given: &'a str,
     /// Without diacritics.
-    folded_surname: String,
+    folded_surname: &'a str,
 }
 
 impl<'a> Alike<'a> {
     fn new(person: &'a Person) -> Self {
-        let given = first_word(&person.name);
+        let [_, folded_given] = person.folded();
         Self {
             person,
             is_full: person.mentions.iter().any(|it| it.form == Form::Full),
-            given,
-            folded_given: plain(given),
-            folded_surname: plain(&person.surname),
+            given: first_word(&person.name),
+            folded_given,
+            folded_surname: &person.folded_surname,
         }
     }
 }
@@ -148,7 +150,7 @@ fn slip<'a>(
     other: &Alike<'a>,
 ) -> Option<(&'a Person, &'a Person, (String, String))> {
     let near = one.person.surname.len().abs_diff(other.person.surname.len()) <= 6;
-    let near = || near && is_near_folded(&one.folded_surname, &other.folded_surname);
+    let near = || near && is_near_folded(one.folded_surname, other.folded_surname);
     let (same_given, given, other_given) =
         (one.folded_given == other.folded_given, one.given, other.given);
     let both_full = (one.is_full, other.is_full);
@@ -353,43 +355,64 @@ fn same_letters(one: &str, other: &str) -> bool {
     letters(one) == letters(other) || combined(one) || combined(other)
 }
 
+/// Somebody whom the house knows; what is folded has no diacritics.
+struct Known<'a> {
+    name: &'a str,
+    surname: &'a str,
+    folded_name: String,
+    folded_given: String,
+    folded_surname: String,
+}
+
+fn known_people(house: &House) -> Vec<Known<'_>> {
+    let people = house.people.iter().map(|it| (&it.name, &it.surname));
+    let officers = house.offices.iter().map(|it| (&it.name, &it.surname));
+    let known = people.chain(officers).map(|(name, surname)| {
+        let surname = surname.as_deref().unwrap_or_else(|| last_word(name));
+        Known {
+            name,
+            surname,
+            folded_name: plain(name),
+            folded_given: plain(first_word(name)),
+            folded_surname: plain(surname),
+        }
+    });
+    known.collect()
+}
+
 /// A person whom the house knows under another spelling.
-fn check_house(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    let house = draft.house;
-    if house.people.is_empty() && house.offices.is_empty() {
-        return;
-    }
-    let known = house
-        .people
-        .iter()
-        .map(|it| (&it.name, &it.surname))
-        .chain(house.offices.iter().map(|it| (&it.name, &it.surname)));
-    let plain_name = plain(&person.name);
+fn check_house(
+    draft: &DraftContext<'_>,
+    person: &Person,
+    known: &[Known<'_>],
+    sink: &mut Sink<'_>,
+) {
+    let [folded_name, folded_given] = person.folded();
+    let given = first_word(&person.name);
     let mut wrong_words: Option<(&str, &str, &str)> = None;
-    for (name, surname) in known {
-        if *name == person.name {
+    for known in known {
+        let (name, surname) = (known.name, known.surname);
+        if name == person.name {
             return;
         }
-        let surname = surname.as_deref().unwrap_or_else(|| last_word(name));
-        let (given, known_given) = (first_word(&person.name), first_word(name));
-        let pair = if plain_name == plain(name) {
+        let pair = if folded_name == known.folded_name {
             name.split_whitespace()
                 .zip(person.name.split_whitespace())
                 .find(|(right, wrong)| !same_letters(right, wrong))
                 .map(|(right, wrong)| (wrong, right))
-        } else if plain(given) == plain(known_given) && is_near(&person.surname, surname) {
+        } else if folded_given == known.folded_given && is_near(&person.surname, surname) {
             Some((person.surname.as_str(), surname))
-        } else if plain(given) == plain(surname)
+        } else if folded_given == known.folded_surname
             && is_near(last_word(&person.name), last_word(name))
         {
             // The family name comes first.
             Some((last_word(&person.name), last_word(name)))
-        } else if plain(&person.surname) == plain(surname)
-            && is_near(given, known_given)
-            && !(is_known_given(given) && is_known_given(known_given))
-            && !differ_at_end(given, known_given)
+        } else if person.folded_surname == known.folded_surname
+            && is_near(given, first_word(name))
+            && !(is_known_given(given) && is_known_given(first_word(name)))
+            && !differ_at_end(given, first_word(name))
         {
-            Some((given, known_given))
+            Some((given, first_word(name)))
         } else {
             None
         };
@@ -442,7 +465,7 @@ fn check_speakers(
                 let person = it.person;
                 person.certain
                     && person.surname.len().abs_diff(word.len()) <= 6
-                    && is_near_folded(&it.folded_surname, &folded)
+                    && is_near_folded(it.folded_surname, &folded)
                     && person.mentions.first().is_some_and(|it| it.name.start < place.start)
             });
             let Some(person) = near.map(|it| it.person) else { continue };
