@@ -14,6 +14,19 @@ pub(in crate::facts::people) struct Compared {
     pub(in crate::facts::people) words: Box<[String]>,
     /// Those that can stand for the person alone, the family name first, and where they stand.
     pub(in crate::facts::people) short: Box<[(Span, String)]>,
+    /// The family name with its particles, if it has any: “van den berg”.
+    pub(in crate::facts::people) family: Option<Family>,
+}
+
+/// A family name with the particles before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::facts::people) struct Family {
+    /// Where it stands.
+    pub(in crate::facts::people) span: Span,
+    /// The name for comparing.
+    pub(in crate::facts::people) name: String,
+    /// Whether no given name stands before it.
+    pub(in crate::facts::people) is_alone: bool,
 }
 
 /// A number by which names are told apart quickly: equal for names that are equal when compared.
