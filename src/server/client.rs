@@ -42,6 +42,8 @@ pub(super) struct ClientTraits {
     pub(super) preferred_actions: bool,
     /// Whether it applies an edit that the server sends.
     pub(super) applies_edits: bool,
+    /// Whether an edit may be of other files than the one that it was asked for in.
+    pub(super) changes_files: bool,
     /// Whether it shows what is said of a change; see [`edits::annotated`](super::edits::annotated).
     pub(super) annotates_changes: bool,
     /// Whether it asks what is renamed before it asks for a new name.
@@ -150,6 +152,8 @@ impl ClientTraits {
                 .is_some_and(|it| it.code_action_literal_support.is_some()),
             preferred_actions: actions.is_some_and(|it| it.is_preferred_support == Some(true)),
             applies_edits: workspace.is_some_and(|it| it.apply_edit == Some(true)),
+            changes_files: edits.is_some()
+                || workspace.is_some_and(|it| it.apply_edit == Some(true)),
             annotates_changes: edits.is_some_and(|it| {
                 it.document_changes == Some(true) && it.change_annotation_support.is_some()
             }),
