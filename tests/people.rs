@@ -161,6 +161,7 @@ fn words_that_are_family_names_too_stay_what_they_are() {
         "In May and in March the French and the English met in the West.",
         "The office at Ocean Dr. North has moved. Stock prices fell in the North.",
         "Secretary General of Stock Exchanges is a title. The Department Head left.",
+        "Class A Common Stock and Rolling Stock were sold, and Series B Stock too.",
         "Al-Qaida and El Niño are no people. Director de Operaciones is a title.",
     ] {
         assert_eq!(names(text), Vec::<String>::new(), "{text}");

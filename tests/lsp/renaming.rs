@@ -136,6 +136,41 @@ fn a_name_keeps_its_capitals_its_markup_and_its_accents() {
 }
 
 #[test]
+fn a_family_name_is_renamed_with_its_small_words() {
+    let text = format!(
+        "{LEAD}Mayor Jan van den Berg spoke. “Yes,” said Mr van den Berg. Van den Berg left on \
+         Monday. Mr Berg came back.\n"
+    );
+    let after = renamed(&text, "Jan van den Berg", 0, "Jan de Holm");
+    assert!(
+        after.contains("Mayor Jan de Holm spoke. “Yes,” said Mr de Holm. De Holm left"),
+        "{after}"
+    );
+    assert!(after.contains("Mr Holm came back"), "{after}");
+    let text = format!(
+        "{LEAD}Mayor Ahmed al-Rashid spoke. “Yes,” said Mr al-Rashid. Al-Rashid said so on Monday. \
+         Mr Rashid came back.\n"
+    );
+    let after = renamed(&text, "Ahmed al-Rashid", 0, "Ahmed al-Karim");
+    assert!(after.contains("said Mr al-Karim. Al-Karim said so"), "{after}");
+    assert!(after.contains("Mr Karim came back"), "{after}");
+}
+
+#[test]
+fn a_family_name_that_is_a_word_is_renamed_and_the_word_is_not() {
+    let text = format!(
+        "{LEAD}Secretary General Jürgen Stock spoke at the Stock Exchange. “Yes,” said Mr Stock. \
+         Jurgen Stock left, and Stock came back.\n"
+    );
+    let after = renamed(&text, "Jürgen Stock", 0, "Jürgen Holm");
+    assert!(
+        after.contains("Jürgen Holm spoke at the Stock Exchange. “Yes,” said Mr Holm."),
+        "{after}"
+    );
+    assert!(after.contains("Jürgen Holm left, and Holm came back."), "{after}");
+}
+
+#[test]
 fn what_may_be_somebody_else_is_left_and_told_of() {
     let text = format!(
         "{LEAD}Mayor Anna Berg spoke in Berg Street. Director Johan Berg came. Mr Berg left.\n"

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::draft::{Block, Class, Draft, Shape, TokenKind, Zone, lexicon};
 use crate::facts::people::compared::{Compared, Family, key_of_folded};
 use crate::facts::people::names::is_family_first;
+use crate::facts::people::surnames::is_word_too;
 use crate::facts::people::{
     NameCandidate, NamePart, NamePartKind, PersonMention, VILLAGE, is_place, plain,
 };
@@ -422,7 +423,8 @@ impl Linker {
         } else {
             certain().filter(|&it| !full || is_same(&words, &self.persons[it].words)).collect()
         };
-        if full && matching.is_empty() && !candidate.in_other_name {
+        // “Common Stock” is no namesake of Mr Stock.
+        if full && matching.is_empty() && !candidate.in_other_name && !is_word_too(written) {
             for &index in known.iter().take(MOST_NAMESAKES) {
                 self.persons[index].has_namesake = true;
             }

@@ -147,7 +147,8 @@ pub(super) fn ends_name(words: &BlockText, at: usize, address: Address, name: &N
         (Kind::Other, Address::Title { shows, .. }) => known && shows,
         (Kind::Other, _) => given,
         (Kind::Plain, Address::Title { shows, .. }) => given || shows,
-        (Kind::Plain, _) => given || name.count() == 1 && titled_after(),
+        // Whether it is somebody, what stands around it says, or the rest of the draft.
+        (Kind::Plain, _) => given || name.parts.len() == 1,
         (Kind::Institution, Address::Apart) => given,
         (Kind::Institution, Address::Title { shows, speaks }) => {
             known && shows && (speaks || acts(words, at) || titled_after())

@@ -210,10 +210,13 @@ impl NewName {
     }
 }
 
-/// “Berg” of “van den Berg”.
+/// “Berg” of “van den Berg”, “Rashid” of “al-Rashid”.
 fn without_particles(surname: &str) -> &str {
     let small = |it: &str| it.starts_with(char::is_lowercase);
-    let mut rest = surname;
+    let article = surname.split_once('-').filter(|(it, _)| {
+        ["al", "el", "bin", "ibn"].iter().any(|article| article.eq_ignore_ascii_case(it))
+    });
+    let mut rest = article.map_or(surname, |(_, rest)| rest);
     while let Some((_, others)) = rest.split_once(' ').filter(|(first, _)| small(first)) {
         rest = others;
     }
