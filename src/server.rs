@@ -9,6 +9,7 @@
 //! `docs/lsp.md` says what `tower-lsp` 0.20 cannot do by itself, and which piece here makes up for
 //! it. Nothing outside this module knows the protocol.
 
+mod asking;
 mod backend;
 mod cards;
 mod checker;

@@ -104,6 +104,105 @@ fn short_forms_are_linked_to_the_person() {
     );
 }
 
+/// What the text calls the person of that name, mention by mention.
+fn mentions(text: &str, name: &str) -> Vec<String> {
+    let whole = draft(text);
+    let analysis = Engine::new(House::default_house()).check(&Source::plain(&whole));
+    let persons = &analysis.facts.people().persons;
+    let person = persons.iter().find(|it| it.name == name);
+    let mentions = person.into_iter().flat_map(|it| &it.mentions);
+    mentions.map(|it| whole[it.span.range()].to_owned()).collect()
+}
+
+#[test]
+fn a_family_name_may_be_a_word_where_something_tells_of_a_person() {
+    assert_eq!(
+        mentions(
+            "Secretary General Jürgen Stock spoke. “Yes,” said Mr Stock. Secretary General Stock \
+             left. The Stock Exchange fell, Stock said.",
+            "Jürgen Stock"
+        ),
+        ["Secretary General Jürgen Stock", "Mr Stock", "Secretary General Stock", "Stock"]
+    );
+    for (text, name) in [
+        ("Jürgen Stock, ACME Secretary General, spoke.", "Jürgen Stock"),
+        ("Kaja Stock, Secretary General of ACME, spoke.", "Kaja Stock"),
+        ("Minister Theresa May spoke in May.", "Theresa May"),
+        ("Anna Law, Director of the Harbour Office, spoke.", "Anna Law"),
+        ("“Yes,” said Director Charlotte Church.", "Charlotte Church"),
+        ("Director John Park said no.", "John Park"),
+        ("The Director of the Harbour Office, Anna Bank, spoke.", "Anna Bank"),
+        ("Doris Day spoke.", "Doris Day"),
+        ("Ms Summit spoke.", "Summit"),
+        ("Dr North spoke.", "North"),
+        ("Mr He spoke.", "He"),
+        ("Anna Head spoke.", "Anna Head"),
+        ("President Park Chunghee spoke.", "Park Chunghee"),
+        ("Minister June Holm spoke.", "June Holm"),
+        ("Anna Rose and Director Tom Price spoke.", "Anna Rose"),
+    ] {
+        assert!(names(text).contains(&name.to_owned()), "{text} has {:?}", names(text));
+    }
+    assert_eq!(
+        mentions("Minister Theresa May spoke. “Yes,” May said. May 5 is a holiday.", "Theresa May")
+            .len(),
+        2
+    );
+}
+
+#[test]
+fn words_that_are_family_names_too_stay_what_they_are() {
+    for text in [
+        "The World Bank, the Stock Exchange and the Price Index are near the Rose Garden.",
+        "Grace Church, James Street and Victoria Park are closed on Victoria Day.",
+        "King James Park and Queen Mary College are near Chancellor Street.",
+        "The CEO Summit, the General Fund and the Premier Bank are old.",
+        "Kelly Law is a firm, and Labour Law is a field. Austin West is a suburb.",
+        "In May and in March the French and the English met in the West.",
+        "The office at Ocean Dr. North has moved. Stock prices fell in the North.",
+        "Secretary General of Stock Exchanges is a title. The Department Head left.",
+        "Class A Common Stock and Rolling Stock were sold, and Series B Stock too.",
+        "Al-Qaida and El Niño are no people. Director de Operaciones is a title.",
+    ] {
+        assert_eq!(names(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn family_names_with_particles_are_linked() {
+    assert_eq!(
+        mentions(
+            "Director Jan van den Berg spoke. “Yes,” said Mr van den Berg. Director van den Berg \
+             left. Van den Berg said so, and van den Berg left. Mr Van den Berg and Mr Berg came. \
+             Mr von Berg did not.",
+            "Jan van den Berg"
+        ),
+        [
+            "Director Jan van den Berg",
+            "Mr van den Berg",
+            "Director van den Berg",
+            "Van den Berg",
+            "van den Berg",
+            "Mr Van den Berg",
+            "Mr Berg",
+        ]
+    );
+    for (full, short) in [
+        ("Maria de Souza", ["Ms de Souza", "Ms De Souza"]),
+        ("Ursula von der Leyen", ["Ms von der Leyen", "President von der Leyen"]),
+        ("Ahmed al-Rashid", ["Mr al-Rashid", "Mr Al-Rashid"]),
+        ("Ahmed Al-Rashid", ["Mr Al-Rashid", "Mr Rashid"]),
+        ("Hamid El Sayed", ["Mr El Sayed", "Minister El Sayed"]),
+        ("Osman bin Karim", ["Mr bin Karim", "Director bin Karim"]),
+        ("Mick O’Hara", ["Mr O’Hara", "Judge O’Hara"]),
+        ("Tom McVey", ["Mr McVey", "Judge McVey"]),
+    ] {
+        let text = format!("Director {full} spoke. {} left. {} came back.", short[0], short[1]);
+        let first = format!("Director {full}");
+        assert_eq!(mentions(&text, full), [&*first, short[0], short[1]]);
+    }
+}
+
 #[test]
 fn two_people_of_one_family_name_are_two() {
     assert_eq!(names("Director Anna Berg met Director Carl Berg."), ["Anna Berg", "Carl Berg"]);

@@ -5,6 +5,7 @@ mod linking;
 mod names;
 mod offices;
 mod roles;
+mod surnames;
 mod title_words;
 mod titles;
 
@@ -25,6 +26,7 @@ pub use titles::{Head, Title};
 
 use compared::{Compared, key_of};
 use names::Name;
+use surnames::Address;
 use titles::Phrase;
 
 /// A person named in a block.
@@ -46,6 +48,8 @@ pub struct PersonMention {
     pub speaks: bool,
     /// Whether it stands inside a quotation.
     pub quoted: bool,
+    /// Whether it is somebody only if the draft names a person of that name elsewhere.
+    pub(in crate::facts::people) hangs_on_others: bool,
     /// Its words in the form in which names are compared.
     pub(in crate::facts::people) compared: Arc<Compared>,
 }
@@ -79,6 +83,8 @@ pub struct NameCandidate {
     pub in_other_name: bool,
     /// Whether it stands inside a quotation.
     pub quoted: bool,
+    /// Whether the words before the last are all particles: “van den Berg”.
+    pub(in crate::facts::people) has_particles: bool,
     /// [`key_of`] the last word and, if there are several, the first.
     pub(in crate::facts::people) keys: [u64; 2],
 }
@@ -238,16 +244,50 @@ impl Extractor<'_> {
         let is_title = token.is(Class::TITLE | Class::TITLE_MODIFIER);
         if !token.has(Shape::CAPITAL)
             || is_title && !token.is(Class::GIVEN_NAME)
-            || token.is(Class::FUNCTION) && !token.is(Class::GIVEN_NAME)
+            || token.is(Class::FUNCTION)
+                && !token.is(Class::GIVEN_NAME)
+                && !surnames::is_word_too(titles::word(self.words, at))
         {
             return at + 1;
         }
-        let title = titles::before(self.words, at);
-        let Some(name) = names::read(self.words, at, title.is_some()) else {
+        // “Director van den Berg”.
+        let lead = names::first_particle(self.words, at);
+        let title = titles::before(self.words, lead);
+        let (first, address) = match title {
+            Some(title) => (lead, self.title_address(title)),
+            None => (at, Address::None),
+        };
+        let Some(name) = names::read(self.words, first, address) else {
             return at + 1;
         };
         let next = name.end.max(at + 1);
         self.judge(name, title, None).unwrap_or(next)
+    }
+
+    fn title_address(&self, title: Phrase) -> Address {
+        Address::Title {
+            shows: surnames::shows_person(self.words, title),
+            speaks: is_speech_before(self.words, title.first),
+        }
+    }
+
+    /// What the honorifics of these tokens tell of the name after them.
+    fn courtesy_address(&self, honorifics: &std::ops::Range<usize>) -> Address {
+        let mut words = honorifics.clone().map(|it| titles::word(self.words, it));
+        let before = honorifics.start.checked_sub(1).and_then(|it| self.words.tokens.get(it));
+        // “Ocean Dr. West”.
+        let is_street = titles::word(self.words, honorifics.start) == "Dr"
+            && before.is_some_and(|it| {
+                it.is_capitalised_word()
+                    && !it.is(Class::TITLE | Class::HONORIFIC | Class::FUNCTION)
+            });
+        if is_street {
+            Address::None
+        } else if words.all(|it| it.is_empty() || is_weak_honorific(it)) {
+            Address::Title { shows: false, speaks: false }
+        } else {
+            Address::Honorific
+        }
     }
 
     /// The honorifics that begin at token `at`, if one does: “Mr”, “Hon. Dr.”.
@@ -265,11 +305,14 @@ impl Extractor<'_> {
 
     /// “Mr Berg”, “Dr. Anna Berg”.
     fn honorific(&mut self, at: usize) -> Option<usize> {
-        let first = self.honorifics_from(at)?.end;
-        if !self.words.tokens.get(first)?.is_capitalised_word() {
+        let honorifics = self.honorifics_from(at)?;
+        let first = honorifics.end;
+        if !self.words.tokens.get(first)?.is_capitalised_word()
+            && names::after_particles(self.words, first).is_none()
+        {
             return None;
         }
-        let name = names::read(self.words, first, true)?;
+        let name = names::read(self.words, first, self.courtesy_address(&honorifics))?;
         let next = name.end;
         let title = titles::before(self.words, at);
         Some(self.judge(name, title, Some(at)).unwrap_or(next))
@@ -293,7 +336,7 @@ impl Extractor<'_> {
             let after_field = title_words::is_field(titles::word(words, first - 1));
             if inside
                 && (given || after_field)
-                && let Some(name) = names::read(words, first, false)
+                && let Some(name) = names::read(words, first, Address::None)
                 && name.end >= end
                 && name.count() >= 2
                 && (given || words.tokens.get(name.end).is_some_and(|it| it.is(Class::SPEECH)))
@@ -312,9 +355,10 @@ impl Extractor<'_> {
         let comma = words.tokens.get(end).is_some_and(|it| it.kind == TokenKind::Comma);
         let courtesy = self.honorifics_from(end + 1);
         let first = courtesy.as_ref().map_or(end + 1, |it| it.end);
+        let address = courtesy.as_ref().map_or(Address::Apart, |it| self.courtesy_address(it));
         if comma
             && words.tokens.get(first).is_some_and(Token::is_capitalised_word)
-            && let Some(name) = names::read(words, first, courtesy.is_some())
+            && let Some(name) = names::read(words, first, address)
             && self.is_named_after_title(head, &name)
         {
             let mut phrase = titles::leftwards(words, head, head + 1);
@@ -414,6 +458,12 @@ impl Extractor<'_> {
         titles_given.extend(title.map(|it| titles::read(words, it, true)));
         titles_given.extend(apposition.map(|it| titles::read(words, it, false)));
         let span_end = words.tokens[end - 1].stem_end as usize;
+        let surname = titles::word(words, name.first);
+        let is_doubtful = count == 1
+            && honorific.is_none_or(|it| is_weak_honorific(titles::word(words, it)))
+            && (surnames::is_word_too(surname) && !(surnames::is_plain(surname) && speaks)
+                // “Director de Operaciones”.
+                || name.parts.first().is_some_and(|it| it.kind == NamePartKind::Particle) && !speaks);
         self.people.named.push(PersonMention {
             span: Span::new(words.tokens[first].start as usize, span_end),
             name: name.span(),
@@ -423,6 +473,7 @@ impl Extractor<'_> {
             certain,
             speaks,
             quoted: false,
+            hangs_on_others: is_doubtful,
             compared: Arc::default(),
         });
         (end > name.end).then_some(end)
@@ -433,7 +484,9 @@ impl Extractor<'_> {
         let Some(last) = name.parts.iter().rev().find(|it| it.kind == NamePartKind::Name) else {
             return;
         };
-        let before = name.first.checked_sub(1).and_then(|it| words.tokens.get(it));
+        // “van den Berg said”.
+        let first = names::first_particle(words, name.first);
+        let before = first.checked_sub(1).and_then(|it| words.tokens.get(it));
         let after = words.tokens.get(name.end);
         let other = |token: Option<&Token>| {
             token.is_some_and(|it| {
@@ -449,17 +502,17 @@ impl Extractor<'_> {
                 && !it.has(Shape::POSSESSIVE)
         });
         self.people.candidates.push(NameCandidate {
-            span: name.span(),
+            span: Span::new(words.tokens[first].start as usize, name.span().end),
             last: last.span,
             words: u8::try_from(name.count()).unwrap_or(u8::MAX),
             possessive: name.possessive,
-            speaks: is_speech_before(words, name.first)
-                || is_speech_after(words, name.end, name.end),
+            speaks: is_speech_before(words, first) || is_speech_after(words, name.end, name.end),
             in_other_name: !name.clean
                 || after_name
                 || other(after)
                 || before.is_some_and(|it| it.kind == TokenKind::Symbol),
             quoted: false,
+            has_particles: first < name.first || linking::is_family_alone(&words.text, &name.parts),
             keys: [0; 2],
         });
     }

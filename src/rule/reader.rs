@@ -14,11 +14,13 @@ pub struct Problem {
     pub message: String,
     /// What to write instead, if that can be guessed.
     pub help: Option<String>,
+    /// The names that may be meant by the one at `span`, the likeliest first.
+    pub candidates: Vec<String>,
 }
 
 impl Problem {
     pub(crate) fn new(span: Span, message: impl Into<String>) -> Self {
-        Self { span, message: message.into(), help: None }
+        Self { span, message: message.into(), help: None, candidates: Vec::new() }
     }
 
     /// A problem with a name that is not known, and the known one that is nearest.
@@ -28,23 +30,41 @@ impl Problem {
         name: &str,
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
-        let nearest = nearest(name, known);
+        let candidates = alike(name, known);
         Self {
             span,
             message: format!("unknown {what} “{name}”"),
-            help: nearest.map(|it| format!("did you mean “{it}”?")),
+            help: candidates.first().map(|it| format!("did you mean “{it}”?")),
+            candidates: candidates.into_iter().map(str::to_owned).collect(),
         }
     }
 }
 
 /// The name that is most like `name`, if any is like it.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
+    alike(name, known).into_iter().next()
+}
+
+/// How likely a name is meant at least, from 0 to 1.
+const LIKELY: f64 = 0.75;
+
+/// How much less like a name another may be than the likeliest, and still be meant.
+const AS_LIKELY: f64 = 0.04;
+
+/// More names than this are no help.
+const MOST_CANDIDATES: usize = 3;
+
+/// The names that are most like `name`, and as good as equally so; the likeliest first.
+fn alike<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut alike: Vec<(f64, &str)> = known
         .into_iter()
         .map(|it| (strsim::jaro_winkler(name, it), it))
-        .filter(|&(likeness, _)| likeness > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, it)| it)
+        .filter(|&(likeness, _)| likeness > LIKELY)
+        .collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let best = alike.first().map_or(0.0, |it| it.0);
+    let near = alike.into_iter().take_while(|it| best - it.0 < AS_LIKELY);
+    near.take(MOST_CANDIDATES).map(|(_, it)| it).collect()
 }
 
 /// Parses `text`, which begins at byte `offset` of its file. A syntax error is a problem.

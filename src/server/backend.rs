@@ -24,6 +24,7 @@ use tower_lsp::lsp_types::{
 use tower_lsp::{Client, LanguageServer};
 
 use crate::engine::Stop;
+use crate::server::asking::Asker;
 use crate::server::checker::{Checked, check, newest_finished};
 use crate::server::gate::snapshot;
 use crate::server::handlers::execute_command::Asked;
@@ -50,6 +51,8 @@ pub(super) struct Backend {
     room: Arc<Semaphore>,
     /// What the client is told before it is answered; set when the server begins to serve.
     outbox: OnceLock<Outbox>,
+    /// Asks for the settings; set with it.
+    asker: OnceLock<Arc<Asker>>,
     /// The newest state, for who waits for something to change.
     states: watch::Receiver<Arc<State>>,
     index: Arc<WorkspaceIndex>,
@@ -130,13 +133,15 @@ impl Backend {
             room: Arc::new(Semaphore::new(COMPUTING)),
             index: Arc::default(),
             outbox: OnceLock::new(),
+            asker: OnceLock::new(),
             states,
         }
     }
 
-    /// Gives the server what it tells its client through; the first holds.
-    pub(super) fn connect(&self, outbox: Outbox) {
+    /// Gives the server what it tells its client through, and asks it; the first holds.
+    pub(super) fn connect(&self, outbox: Outbox, asker: Arc<Asker>) {
         let _ = self.outbox.set(outbox);
+        let _ = self.asker.set(asker);
     }
 
     /// Runs a handler on a thread where it may take its time.
@@ -193,6 +198,12 @@ impl LanguageServer for Backend {
         tokio::spawn(
             async move { client.log_message(MessageType::INFO, traits.to_string()).await },
         );
+        if let Some(asker) = self.asker.get() {
+            asker.register(&snapshot().client);
+            if snapshot().client.gives_settings {
+                asker.ask();
+            }
+        }
         if !snapshot().client.watches_files {
             return;
         }

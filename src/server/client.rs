@@ -42,6 +42,8 @@ pub(super) struct ClientTraits {
     pub(super) preferred_actions: bool,
     /// Whether it applies an edit that the server sends.
     pub(super) applies_edits: bool,
+    /// Whether an edit may be of other files than the one that it was asked for in.
+    pub(super) changes_files: bool,
     /// Whether it shows what is said of a change; see [`edits::annotated`](super::edits::annotated).
     pub(super) annotates_changes: bool,
     /// Whether it asks what is renamed before it asks for a new name.
@@ -56,6 +58,10 @@ pub(super) struct ClientTraits {
     pub(super) completion: CompletionTraits,
     /// Whether it can be asked to watch files.
     pub(super) watches_files: bool,
+    /// Whether it can be asked for the user's settings.
+    pub(super) gives_settings: bool,
+    /// Whether it can be asked to tell when they change.
+    pub(super) registers_settings: bool,
     /// Whether it asks for diagnostics itself, and is sent none that it did not ask for. A client
     /// that cannot be told to ask again would go on showing what a configuration of before said:
     /// it is sent them.
@@ -146,6 +152,8 @@ impl ClientTraits {
                 .is_some_and(|it| it.code_action_literal_support.is_some()),
             preferred_actions: actions.is_some_and(|it| it.is_preferred_support == Some(true)),
             applies_edits: workspace.is_some_and(|it| it.apply_edit == Some(true)),
+            changes_files: edits.is_some()
+                || workspace.is_some_and(|it| it.apply_edit == Some(true)),
             annotates_changes: edits.is_some_and(|it| {
                 it.document_changes == Some(true) && it.change_annotation_support.is_some()
             }),
@@ -164,6 +172,10 @@ impl ClientTraits {
             completion: CompletionTraits::of(text_document.and_then(|it| it.completion.as_ref())),
             watches_files: workspace
                 .and_then(|it| it.did_change_watched_files.as_ref())
+                .is_some_and(|it| it.dynamic_registration == Some(true)),
+            gives_settings: workspace.is_some_and(|it| it.configuration == Some(true)),
+            registers_settings: workspace
+                .and_then(|it| it.did_change_configuration.as_ref())
                 .is_some_and(|it| it.dynamic_registration == Some(true)),
             // Half of what it takes is misspelt in lsp-types: see `with_unread`.
             pulls_diagnostics: false,
@@ -308,5 +320,19 @@ impl Settings {
             wrong.extend(self.hints.read(hints));
         }
         wrong
+    }
+
+    /// Reads all that the user sets, as the client was asked for it: what is not there is what it
+    /// was at the beginning of the session.
+    pub(super) fn read_whole(&mut self, value: &Value, initial: &Self) -> Vec<String> {
+        let there = value.get("presscheck").unwrap_or(value);
+        if there.get("quietMilliseconds").is_none() {
+            self.quiet = initial.quiet;
+        }
+        if there.get("house").is_none() {
+            self.house.clone_from(&initial.house);
+        }
+        self.hints.forget_absent(there.get("inlayHints"), initial.hints);
+        self.read(value)
     }
 }

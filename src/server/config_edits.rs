@@ -1,7 +1,7 @@
 //! Changes to the text of a `presscheck.toml` that leave its comments and its layout as they are.
 
 use toml_edit::{
-    Array, ArrayOfTables, Decor, DocumentMut, InlineTable, Item, RawString, Table, Value,
+    Array, ArrayOfTables, Decor, DocumentMut, InlineTable, Item, RawString, Table, TableLike, Value,
 };
 
 /// `text` with one more entry in the list `key`; `None` if it is no TOML, or has something else in
@@ -55,6 +55,95 @@ pub(super) fn with_level(text: &str, rule: &str, level: &str) -> Option<String> 
         _ => set_in(rules, rule, level)?,
     }
     Some(with_line_ends_of(text, document.to_string()))
+}
+
+/// A text in an entry of a list of a configuration.
+pub(super) struct Place<'a> {
+    /// The list's name.
+    pub(super) list: &'a str,
+    /// The key of the text, or of the list of texts that it is in.
+    pub(super) key: &'a str,
+    /// The text.
+    pub(super) value: &'a str,
+    /// The entry's own texts, each with its key.
+    fields: &'a [(String, String)],
+}
+
+impl Place<'_> {
+    /// A text of the same entry, as it was.
+    pub(super) fn field(&self, key: &str) -> Option<&str> {
+        self.fields.iter().find(|(it, _)| it == key).map(|(_, value)| value.as_str())
+    }
+}
+
+/// `text` with what `write` makes of each text in the entries of its lists; `None` if it is no TOML,
+/// or nothing changes.
+pub(super) fn with_texts(
+    text: &str,
+    mut write: impl FnMut(&Place<'_>) -> Option<String>,
+) -> Option<String> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    for (list, item) in document.iter_mut() {
+        let list = list.get();
+        match item {
+            Item::ArrayOfTables(entries) => {
+                entries.iter_mut().for_each(|it| write_entry(list, it, &mut write));
+            }
+            Item::Value(Value::Array(entries)) => {
+                for entry in entries.iter_mut() {
+                    match entry {
+                        Value::InlineTable(entry) => write_entry(list, entry, &mut write),
+                        // `acronyms = ["EU"]`
+                        lone if list == "acronyms" => {
+                            let fields = lone.as_str().map(|it| ("acronym".into(), it.into()));
+                            let fields: Vec<_> = fields.into_iter().collect();
+                            write_value((list, "acronym", &fields), lone, &mut write);
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let new = with_line_ends_of(text, document.to_string());
+    (new != text).then_some(new)
+}
+
+fn write_entry(
+    list: &str,
+    entry: &mut dyn TableLike,
+    write: &mut impl FnMut(&Place<'_>) -> Option<String>,
+) {
+    let texts =
+        entry.iter().filter_map(|(key, it)| Some((key.to_owned(), it.as_str()?.to_owned())));
+    let fields: Vec<_> = texts.collect();
+    for (key, item) in entry.iter_mut() {
+        let place = (list, key.get(), &fields[..]);
+        match item.as_value_mut() {
+            Some(Value::Array(texts)) => {
+                texts.iter_mut().for_each(|it| write_value(place, it, write));
+            }
+            Some(value) => write_value(place, value, write),
+            None => {}
+        }
+    }
+}
+
+fn write_value(
+    (list, key, fields): (&str, &str, &[(String, String)]),
+    value: &mut Value,
+    write: &mut impl FnMut(&Place<'_>) -> Option<String>,
+) {
+    let new = value.as_str().and_then(|it| write(&Place { list, key, value: it, fields }));
+    let Some(new) = new else { return };
+    // In the marks that the user likes.
+    let written = value.to_string();
+    let is_literal = written.trim_start().starts_with('\'') && !new.contains('\'');
+    let literal = is_literal.then(|| format!("'{new}'").parse::<Value>().ok()).flatten();
+    let mut new = literal.unwrap_or_else(|| Value::from(new));
+    *new.decor_mut() = value.decor().clone();
+    *value = new;
 }
 
 /// Sets a value of a table; the comment beside it stays. `None` if it is no table.
@@ -187,6 +276,24 @@ mod tests {
             assert_eq!(with_entry(&before, "people", &fields), Some(after), "from {before}");
         }
         assert_eq!(with_entry("people = \"none\"\n", "people", &fields), None);
+    }
+
+    #[test]
+    fn texts_of_entries_are_written_where_they_stand() {
+        for (before, after) in [
+            (
+                "# P.\n[[people]] # one\nname   = \"A B\" # x\naliases = [ 'A B', \"C\" ]\n",
+                Some("# P.\n[[people]] # one\nname   = \"D\" # x\naliases = [ 'D', \"C\" ]\n"),
+            ),
+            ("people = [{ name = \"A B\" }]\r\n", Some("people = [{ name = \"D\" }]\r\n")),
+            ("acronyms = [\"A B\", # x\n]\n", Some("acronyms = [\"D\", # x\n]\n")),
+            ("house = \"A B\"\ninclude = [\"A B\"]\n", None),
+            ("[[people]]\nname = \"A\"\n", None),
+            ("= no", None),
+        ] {
+            let changed = with_texts(before, |it| (it.value == "A B").then(|| "D".to_owned()));
+            assert_eq!(changed.as_deref(), after, "from {before}");
+        }
     }
 
     #[test]

@@ -22,49 +22,51 @@ pub(super) fn of_document(
     document: &Document,
     edits: &[Edit],
 ) -> WorkspaceEdit {
-    let edits = text_edits(client, &document.text, edits);
-    of_file(client, document.uri.clone(), Some(document.version), edits)
+    of_files(client, vec![in_document(client, document, edits)])
 }
 
-/// Sorted, disjoint edits of an open document that belong together, for a client that shows what is
-/// said of them: a label, and what the user should know.
+/// The edits of one file, open or not: its address, the version in the editor, and they.
+pub(super) type FileEdits = (Url, Option<i32>, Vec<TextEdit>);
+
+/// Sorted, disjoint edits of an open document.
+pub(super) fn in_document(client: &ClientTraits, document: &Document, edits: &[Edit]) -> FileEdits {
+    let edits = text_edits(client, &document.text, edits);
+    (document.uri.clone(), Some(document.version), edits)
+}
+
+/// Edits of files that belong together, for a client that shows what is said of them: a label, and
+/// what the user should know.
 pub(super) fn annotated(
-    client: &ClientTraits,
-    document: &Document,
-    edits: &[Edit],
+    files: Vec<FileEdits>,
     label: String,
     description: Option<String>,
 ) -> WorkspaceEdit {
     let id = "presscheck".to_owned();
-    let edits = text_edits(client, &document.text, edits)
-        .into_iter()
-        .map(|text_edit| OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: id.clone() }));
-    let text_document = OptionalVersionedTextDocumentIdentifier {
-        uri: document.uri.clone(),
-        version: Some(document.version),
-    };
-    let edit = TextDocumentEdit { text_document, edits: edits.collect() };
+    let annotated =
+        |text_edit| OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: id.clone() });
+    let edits = files.into_iter().map(|(uri, version, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(annotated).collect(),
+    });
+    let document_changes = Some(DocumentChanges::Edits(edits.collect()));
     let annotation = ChangeAnnotation { label, needs_confirmation: Some(false), description };
     WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(vec![edit])),
+        document_changes,
         change_annotations: Some(HashMap::from([(id, annotation)])),
         ..WorkspaceEdit::default()
     }
 }
 
-/// Edits of a file, open or not.
-pub(super) fn of_file(
-    client: &ClientTraits,
-    uri: Url,
-    version: Option<i32>,
-    edits: Vec<TextEdit>,
-) -> WorkspaceEdit {
+/// Edits of files.
+pub(super) fn of_files(client: &ClientTraits, files: Vec<FileEdits>) -> WorkspaceEdit {
     if client.document_changes {
-        let edit = document_edit(uri, version, edits);
-        let changes = DocumentChanges::Edits(vec![edit]);
+        let edits =
+            files.into_iter().map(|(uri, version, edits)| document_edit(uri, version, edits));
+        let changes = DocumentChanges::Edits(edits.collect());
         WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
     } else {
-        WorkspaceEdit { changes: Some(HashMap::from([(uri, edits)])), ..WorkspaceEdit::default() }
+        let changes = files.into_iter().map(|(uri, _, edits)| (uri, edits));
+        WorkspaceEdit { changes: Some(changes.collect()), ..WorkspaceEdit::default() }
     }
 }
 

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::json;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::sync::Mutex;
 use tower_lsp::jsonrpc::{Id, Request};
 
 /// The method that stands for a message that cannot be read.
@@ -22,10 +23,11 @@ const CONTENT_LENGTH: &[u8] = b"content-length:";
 /// waiting for ever.
 const LONGEST_BODY: u64 = 1 << 30;
 
-/// Passes messages from `input` on to `output`, until either ends.
+/// Passes messages from `input` on to `output`, until either ends. Others may put messages of the
+/// server's own between them.
 pub(super) async fn pass_on(
     mut input: impl AsyncBufRead + Unpin,
-    mut output: impl AsyncWrite + Unpin,
+    output: &Mutex<impl AsyncWrite + Unpin>,
 ) -> io::Result<()> {
     // What was read too far, because a header gave a length that was too great.
     let mut pending: Vec<u8> = Vec::new();
@@ -35,7 +37,7 @@ pub(super) async fn pass_on(
             Header::End => return Ok(()),
             Header::Broken(reason) => {
                 pending = rest(source.into_inner().0);
-                write_frame(&mut output, &unreadable(&Id::Null, -32700, &reason, b"")).await?;
+                pass_on_one(output, &unreadable(&Id::Null, -32700, &reason, b"")).await?;
                 continue;
             }
             Header::Length(length) => {
@@ -49,7 +51,7 @@ pub(super) async fn pass_on(
         };
         pending = rest(source.into_inner().0);
         match judge(&body) {
-            Ok(()) => write_frame(&mut output, &body).await?,
+            Ok(()) => pass_on_one(output, &body).await?,
             Err((id, code, reason)) => {
                 let body = match find(&body, CONTENT_LENGTH) {
                     Some(next) => {
@@ -58,7 +60,7 @@ pub(super) async fn pass_on(
                     }
                     None => &body[..],
                 };
-                write_frame(&mut output, &unreadable(&id, code, &reason, body)).await?;
+                pass_on_one(output, &unreadable(&id, code, &reason, body)).await?;
             }
         }
     }
@@ -149,7 +151,12 @@ fn unreadable(id: &Id, code: i64, reason: &str, body: &[u8]) -> Vec<u8> {
     .into_bytes()
 }
 
-async fn write_frame(output: &mut (impl AsyncWrite + Unpin), body: &[u8]) -> io::Result<()> {
+/// Passes on one message.
+pub(super) async fn pass_on_one(
+    output: &Mutex<impl AsyncWrite + Unpin>,
+    body: &[u8],
+) -> io::Result<()> {
+    let mut output = output.lock().await;
     output.write_all(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes()).await?;
     output.write_all(body).await?;
     output.flush().await
@@ -167,9 +174,9 @@ mod tests {
 
     /// The methods that come out, and for what is unreadable the id and the error's code.
     async fn passed(input: &str) -> Vec<String> {
-        let mut output = Vec::new();
-        pass_on(input.as_bytes(), &mut output).await.unwrap();
-        let output = String::from_utf8(output).unwrap();
+        let output = Mutex::new(Vec::new());
+        pass_on(input.as_bytes(), &output).await.unwrap();
+        let output = String::from_utf8(output.into_inner()).unwrap();
         let bodies = output.split("Content-Length: ").skip(1);
         bodies
             .map(|it| {

@@ -5,6 +5,7 @@ pub(super) mod code_action;
 pub(super) mod code_lens;
 pub(super) mod completion;
 pub(super) mod completion_resolve;
+mod config_fixes;
 mod configure;
 mod deeds;
 pub(super) mod definition;

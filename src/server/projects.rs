@@ -227,7 +227,7 @@ fn configuration_in(
 }
 
 fn at_start(message: &str) -> Problem {
-    Problem { span: Span::at(0), message: message.to_owned(), help: None }
+    Problem::new(Span::at(0), message)
 }
 
 /// The path that a user would write in this way.

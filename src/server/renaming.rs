@@ -3,6 +3,7 @@
 //! What stands in somebody's words stays as it was said. A name that is written in several ways
 //! changes part by part: who is “Anna Berg” once and “Berg” later becomes “Anna Lund” and “Lund”.
 
+mod in_configuration;
 mod names_of_people;
 
 use crate::draft::BlockText;
@@ -12,6 +13,7 @@ use crate::server::names::FormKind;
 use crate::server::under_cursor::{Found, Lookup, PersonPart, Thing};
 use crate::text::Span;
 
+use in_configuration::InConfiguration;
 use names_of_people::NewName;
 
 /// What can be renamed at a place.
@@ -26,7 +28,7 @@ pub(super) struct Target {
 }
 
 /// What a rename changes.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub(super) struct Plan {
     /// Sorted, disjoint edits.
     pub(super) edits: Vec<Edit>,
@@ -34,6 +36,8 @@ pub(super) struct Plan {
     pub(super) quoted: Vec<usize>,
     /// Where something like the old name stays because it is written in a way of its own.
     pub(super) left: Vec<usize>,
+    /// What changes in the project's configuration, if that has an entry.
+    pub(super) in_configuration: Option<InConfiguration>,
 }
 
 /// What can be renamed at `offset`.
@@ -148,7 +152,8 @@ pub(super) fn plan(lookup: &Lookup<'_>, target: &Target, new_name: &str) -> Resu
             }
         }
     }
-    let unlinked = new.map(|it| it.unlinked(lookup)).unwrap_or_default();
+    let unlinked = new.as_ref().map(|it| it.unlinked(lookup)).unwrap_or_default();
+    plan.in_configuration = InConfiguration::of(lookup, target, new_name, new);
     for offset in other_forms(lookup, target).into_iter().chain(unlinked) {
         let places = if lookup.is_quoted(offset) { &mut plan.quoted } else { &mut plan.left };
         places.push(offset);

@@ -19,6 +19,7 @@ use tower_lsp::lsp_types::notification::LogTrace;
 use tower_lsp::lsp_types::{Diagnostic, LogTraceParams, MessageType, Url};
 
 use crate::engine::Stop;
+use crate::server::asking::Asker;
 use crate::server::checker::check;
 use crate::server::client::ClientTraits;
 use crate::server::diagnostics;
@@ -33,6 +34,7 @@ use crate::server::watching;
 /// The task's work.
 pub(super) struct Scheduler {
     client: Client,
+    asker: Arc<Asker>,
     projects: Arc<Projects>,
     threads: Arc<Threads>,
     slots: BTreeMap<Url, Slot>,
@@ -123,11 +125,17 @@ const LONG: Duration = Duration::from_millis(300);
 
 impl Scheduler {
     /// A scheduler that publishes to `client`.
-    pub(super) fn new(client: Client, projects: Arc<Projects>, threads: Arc<Threads>) -> Self {
+    pub(super) fn new(
+        client: Client,
+        asker: Arc<Asker>,
+        projects: Arc<Projects>,
+        threads: Arc<Threads>,
+    ) -> Self {
         let in_projects = ProjectDiagnostics::new(client.clone());
         let (slots, jobs) = (BTreeMap::new(), JoinSet::new());
         Self {
             client,
+            asker,
             projects,
             threads,
             slots,
@@ -188,6 +196,7 @@ impl Scheduler {
                     tokio::spawn(async move { watching::watch(&client, &state, true).await });
                 }
             }
+            Notice::Settings => self.asker.ask(),
             Notice::Log(text) => self.client.log_message(MessageType::WARNING, text).await,
             Notice::Show(text) => self.client.show_message(MessageType::WARNING, text).await,
         }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::io::{BufReader, duplex, stdin, stdout};
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::{Mutex, Notify, mpsc, watch};
 use tokio::time::timeout;
 use tower_lsp::{LspService, Server};
 use tracing_subscriber::EnvFilter;
 
+use crate::server::asking::Asker;
 use crate::server::backend::Backend;
 use crate::server::frames;
 use crate::server::gate::Gate;
@@ -73,16 +74,20 @@ async fn serve() -> bool {
     let Some(client) = client_of_service else {
         return false;
     };
+    let (messages, passed_on) = duplex(READ_AHEAD);
+    // The reader alone holds it: when it ends, the server's input does.
+    let passed_on = Arc::new(Mutex::new(passed_on));
+    let asker = Arc::new(Asker::new(client.clone(), Arc::downgrade(&passed_on)));
     let (outbox, socket) = Outbox::new(client.clone(), socket);
-    service.inner().connect(outbox);
+    service.inner().connect(outbox, Arc::clone(&asker));
     let refresher = Refresher::new(client.clone(), Arc::clone(&projects), Arc::clone(&threads));
     tokio::spawn(refresher.run(last_state.clone()));
-    tokio::spawn(Scheduler::new(client, projects, threads).run(new_states, new_notices));
+    let scheduler = Scheduler::new(client, asker, projects, threads);
+    tokio::spawn(scheduler.run(new_states, new_notices));
     let gate = Gate::new(service, Session::new(states, notices), Arc::clone(&exit));
 
-    let (messages, passed_on) = duplex(READ_AHEAD);
     let reader = tokio::spawn(async move {
-        if let Err(error) = frames::pass_on(BufReader::new(stdin()), passed_on).await {
+        if let Err(error) = frames::pass_on(BufReader::new(stdin()), &passed_on).await {
             tracing::error!("standard input cannot be read: {error}");
         }
     });

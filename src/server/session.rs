@@ -4,15 +4,16 @@
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::sync::{mpsc, watch};
 use tower_lsp::jsonrpc::Request;
 use tower_lsp::lsp_types::{
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, InitializeParams, SetTraceParams, TraceValue, Url,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    InitializeParams, SetTraceParams, TraceValue, Url,
 };
 
+use crate::server::asking::{SETTINGS_READ, SettingsRead};
 use crate::server::client::{ClientTraits, folders};
 use crate::server::state::{Phase, State};
 use crate::workspace::CONFIG_NAME;
@@ -29,6 +30,8 @@ pub(super) enum Notice {
     Trace(String, Option<String>),
     /// The folders that the user works in have changed.
     Folders,
+    /// The user's settings have changed, and the client has to be asked for them.
+    Settings,
 }
 
 /// Tells a client that wants to know what the server does.
@@ -101,6 +104,7 @@ impl Session {
                     for wrong in options.map(|it| state.settings.read(it)).unwrap_or_default() {
                         notices.push(Notice::Show(format!("initialization options: {wrong}")));
                     }
+                    state.asked.initial = state.settings.clone();
                 });
             }
             ("shutdown", Phase::Running) => self.change(|state, _| state.phase = Phase::ShutDown),
@@ -118,7 +122,9 @@ impl Session {
             tracing::warn!("“{method}” outside a session is ignored");
             return true;
         }
-        self.tracer().tell(|| format!("“{method}” came"), || said_by(request));
+        if method != SETTINGS_READ {
+            self.tracer().tell(|| format!("“{method}” came"), || said_by(request));
+        }
         self.change(|state, notices| match apply(state, notices, request) {
             Ok(()) => {}
             Err(Refusal::OutOfPlace(reason)) => {
@@ -182,6 +188,7 @@ fn is_known(method: &str) -> bool {
             | "workspace/didRenameFiles"
             | "workspace/didDeleteFiles"
             | "$/setTrace"
+            | SETTINGS_READ
     )
 }
 
@@ -211,11 +218,22 @@ fn apply(state: &mut State, notices: &mut Vec<Notice>, request: &Request) -> Res
             }
         }
         "workspace/didChangeConfiguration" => {
-            let settings = read::<DidChangeConfigurationParams>(request)?.settings;
-            for wrong in state.settings.read(&settings) {
+            let settings = request.params().and_then(|it| it.get("settings"));
+            let says_nothing = settings.is_none_or(|it| it.is_null() || *it == json!({}));
+            if says_nothing && state.client.gives_settings {
+                notices.push(Notice::Settings);
+                return Ok(());
+            }
+            for wrong in state.settings.read(settings.unwrap_or(&Value::Null)) {
                 notices.push(Notice::Show(format!("settings: {wrong}")));
             }
             state.configuration_changed();
+        }
+        SETTINGS_READ => {
+            let answer = read::<SettingsRead>(request)?;
+            for wrong in state.take_settings(&answer) {
+                notices.push(Notice::Show(format!("settings: {wrong}")));
+            }
         }
         "workspace/didChangeWatchedFiles" => {
             let changes = read::<DidChangeWatchedFilesParams>(request)?.changes;

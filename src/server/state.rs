@@ -7,8 +7,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use ropey::Rope;
+use serde_json::Value;
 use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TraceValue, Url};
 
+use crate::server::asking::SettingsRead;
 use crate::server::checker::Checked;
 use crate::server::client::{ClientTraits, Settings};
 use crate::server::handlers::SentTokens;
@@ -34,6 +36,8 @@ pub(super) struct State {
     pub(super) phase: Phase,
     pub(super) client: Arc<ClientTraits>,
     pub(super) settings: Settings,
+    /// What the client was asked of them.
+    pub(super) asked: AskedSettings,
     /// The folders that the user works in.
     pub(super) folders: Vec<PathBuf>,
     /// The open documents.
@@ -47,6 +51,18 @@ pub(super) struct State {
     pub(super) trace: TraceValue,
     /// Counts the changes of all documents.
     revisions: u64,
+}
+
+/// What is known of the settings that the client was asked for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AskedSettings {
+    /// The settings at the beginning of the session.
+    pub(super) initial: Settings,
+    /// The number of the newest question that was answered.
+    newest: u64,
+    /// Whether an answer had any settings. Before, one without any only says that the client has
+    /// none under that name, and perhaps sends them by itself.
+    had_some: bool,
 }
 
 /// What an open document is to the server.
@@ -124,6 +140,34 @@ impl State {
     fn next_revision(&mut self) -> u64 {
         self.revisions += 1;
         self.revisions
+    }
+
+    /// Takes in the settings that the client was asked for; says what cannot be read.
+    pub(super) fn take_settings(&mut self, answer: &SettingsRead) -> Vec<String> {
+        // An answer may overtake another.
+        if answer.question <= self.asked.newest {
+            return Vec::new();
+        }
+        self.asked.newest = answer.question;
+        let some = match &answer.settings {
+            Value::Null => false,
+            Value::Object(settings) => !settings.is_empty(),
+            other => {
+                tracing::warn!("the settings are an object, and not {other}");
+                return Vec::new();
+            }
+        };
+        self.asked.had_some |= some;
+        if !self.asked.had_some {
+            return Vec::new();
+        }
+        let mut new = self.settings.clone();
+        let wrong = new.read_whole(&answer.settings, &self.asked.initial);
+        if new != self.settings {
+            self.settings = new;
+            self.configuration_changed();
+        }
+        wrong
     }
 
     /// Says that a configuration may have changed.

@@ -31,6 +31,7 @@ mod release;
 mod renaming;
 mod replay;
 mod rule_pages;
+mod settings;
 mod status;
 mod suppressing;
 mod sync;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::completion::{items, labelled, labels, poor, rich, taken};
-use crate::editor::{Editor, modern, position};
+use crate::editor::{Editor, after, modern, modern_but, position, range};
 
 struct File {
     _folder: TempDir,
@@ -240,4 +240,165 @@ fn what_is_wrong_is_shown_where_it_stands() {
         file.editor.close(&file.uri);
         file.editor.published(&file.uri);
     }
+}
+
+impl File {
+    /// What is wrong with `text`, as it is published.
+    fn faults(&mut self, text: &str) -> Vec<Value> {
+        self.editor.open(&self.uri, "toml", text);
+        loop {
+            let published = self.editor.published(&self.uri);
+            let faults = published["diagnostics"].as_array().unwrap();
+            if !faults.is_empty() {
+                return faults.clone();
+            }
+        }
+    }
+
+    fn actions(&mut self, context: Value) -> Vec<Value> {
+        self.editor.actions(&self.uri, range((0, 0), (99, 0)), context)
+    }
+}
+
+fn unfiltered() -> Value {
+    json!({ "diagnostics": [] })
+}
+
+#[test]
+fn a_name_that_is_not_known_is_mended_by_the_nearest() {
+    for (text, right) in [
+        ("# 🚀\nhous = \"un\" # ours\n", "# 🚀\nhouse = \"un\" # ours\n"),
+        ("\"hous\" = \"un\"\n", "\"house\" = \"un\"\n"),
+        ("house = 'interpole'\n", "house = 'interpol'\n"),
+        ("house = \"\"\"interpole\"\"\"\n", "house = \"\"\"interpol\"\"\"\n"),
+        ("[rulez]\nhype = \"off\"\n", "[rules]\nhype = \"off\"\n"),
+        ("[rules]\nhyp = \"off\"\n", "[rules]\nhype = \"off\"\n"),
+        ("[rules]\nhype = \"warn\" # loud\n", "[rules]\nhype = \"warning\" # loud\n"),
+        ("[rules]\nhype = { lvel = \"off\" }\n", "[rules]\nhype = { level = \"off\" }\n"),
+        (
+            "[rules]\ndateline-form = { seperator = \"dash\" }\n",
+            "[rules]\ndateline-form = { separator = \"dash\" }\n",
+        ),
+        (
+            "[rules]\ndateline-form = { cases = { misssing = \"off\" } }\n",
+            "[rules]\ndateline-form = { cases = { missing = \"off\" } }\n",
+        ),
+        (
+            "[[people]]\nname = \"A B\"\ntitel = \"C\"\n",
+            "[[people]]\nname = \"A B\"\ntitle = \"C\"\n",
+        ),
+        (
+            "[[ignore]]\nfile = \"a\"\nrule = \"doubled-wrod\"\n",
+            "[[ignore]]\nfile = \"a\"\nrule = \"doubled-word\"\n",
+        ),
+    ] {
+        let mut file = File::with(modern());
+        let faults = file.faults(text);
+        let actions = file.actions(json!({ "diagnostics": [], "only": ["quickfix"] }));
+        let action = &actions[0];
+        assert_eq!(after(text, action, &file.uri), right, "{actions:#?}");
+        assert_eq!(action["kind"], "quickfix");
+        assert!(faults.contains(&action["diagnostics"][0]), "{actions:#?}\n{faults:#?}");
+        assert_eq!(actions.len() == 1, action["isPreferred"] == true, "{actions:#?}");
+        assert_eq!(action["edit"]["documentChanges"][0]["textDocument"]["version"], 1);
+    }
+}
+
+#[test]
+fn several_names_that_may_be_meant_are_all_offered_and_none_preferred() {
+    let mut file = File::with(modern());
+    file.faults("[rules]\nspace-after = \"off\"\n");
+    let actions = file.actions(unfiltered());
+    let titles: Vec<&str> = actions.iter().map(|it| it["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Write “space-after-stop”", "Write “space-after-comma”"]);
+    assert!(actions.iter().all(|it| it.get("isPreferred").is_none()), "{actions:#?}");
+}
+
+#[test]
+fn a_mistake_that_no_other_name_mends_is_offered_nothing() {
+    for text in [
+        "zzz = 1\n",
+        "house = 3\n",
+        "house = \n",
+        // The right key is there already.
+        "house = \"un\"\nhous = \"un\"\n",
+    ] {
+        let mut file = File::with(modern());
+        file.faults(text);
+        assert_eq!(file.actions(unfiltered()), [] as [Value; 0], "{text}");
+    }
+    let mut file = File::with(modern());
+    file.editor.open(&file.uri, "toml", "house = \"un\"\n");
+    assert_eq!(file.actions(unfiltered()), [] as [Value; 0]);
+}
+
+#[test]
+fn the_mistakes_that_a_client_names_are_the_ones_that_are_mended() {
+    let mut file = File::with(modern());
+    let text = "hous = \"un\"\n\n[rules]\nhyp = \"off\"\n";
+    let faults = file.faults(text);
+    let titles = |actions: &[Value]| -> Vec<String> {
+        actions.iter().map(|it| it["title"].as_str().unwrap().to_owned()).collect()
+    };
+    let one = |it: &Value| json!({ "diagnostics": [it] });
+    assert_eq!(titles(&file.actions(one(&faults[0]))), ["Write “house”"]);
+    assert_eq!(titles(&file.actions(one(&faults[1])))[0], "Write “hype”");
+    let foreign = json!({
+        "range": range((0, 0), (0, 4)), "message": "no", "code": "E1", "source": "other"
+    });
+    assert_eq!(file.actions(one(&foreign)), [] as [Value; 0]);
+    assert_eq!(
+        file.actions(json!({ "diagnostics": [], "only": ["source.fixAll"] })),
+        [] as [Value; 0]
+    );
+    // Only where the cursor is.
+    let here = file.editor.actions(&file.uri, range((0, 2), (0, 2)), unfiltered());
+    assert_eq!(titles(&here), ["Write “house”"]);
+    // An edit has moved it since it was shown.
+    file.editor.edit(&file.uri, 2, range((0, 0), (0, 0)), "# A line.\n");
+    let moved = format!("# A line.\n{text}");
+    let actions = file.actions(one(&faults[1]));
+    assert_eq!(after(&moved, &actions[0], &file.uri), moved.replace("hyp ", "hype "));
+}
+
+#[test]
+fn a_right_name_comes_in_the_form_that_the_client_takes() {
+    let text = "# 🚀\nhous = \"un\"\n";
+    let right = "# 🚀\nhouse = \"un\"\n";
+    let edits = json!({ "documentChanges": false });
+    let mut file = File::with(modern_but("/workspace/workspaceEdit", edits));
+    file.faults(text);
+    let actions = file.actions(unfiltered());
+    assert!(actions[0]["edit"].get("documentChanges").is_none());
+    assert_eq!(after(text, &actions[0], &file.uri), right);
+
+    let unpreferred =
+        json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } });
+    let mut file = File::with(modern_but("/textDocument/codeAction", unpreferred));
+    file.faults(text);
+    assert!(file.actions(unfiltered())[0].get("isPreferred").is_none());
+
+    let mut file = File::with(json!({ "workspace": { "applyEdit": true } }));
+    file.faults(text);
+    let command = &file.actions(unfiltered())[0];
+    assert_eq!(command["command"], "presscheck.applyEdit");
+    let params = json!({ "command": command["command"], "arguments": command["arguments"] });
+    assert_eq!(file.editor.request("workspace/executeCommand", params), Value::Null);
+    let sent = file.editor.wait_for("the edit", |it| it["method"] == "workspace/applyEdit");
+    assert_eq!(after(text, &sent["params"], &file.uri), right);
+
+    let mut file = File::with(json!({}));
+    file.faults(text);
+    assert_eq!(file.actions(unfiltered()), [] as [Value; 0]);
+
+    // A client that may apply all it is sent gets one name for each mistake.
+    let capabilities = modern_but("/textDocument/codeAction/isPreferredSupport", json!(false));
+    let folder = TempDir::new().unwrap();
+    let uri = format!("file://{}", folder.path().join("presscheck.toml").display());
+    let editor = Editor::introduced(json!({ "processId": 1, "capabilities": capabilities }));
+    let mut file = File { _folder: folder, editor, uri };
+    let text = "[rules]\nspace-after = \"off\"\nhyp = \"warn\"\n";
+    let faults = file.faults(text);
+    let actions = file.actions(unfiltered());
+    assert_eq!(actions.len(), faults.len(), "{actions:#?}");
 }

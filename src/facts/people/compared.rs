@@ -17,22 +17,39 @@ pub(in crate::facts::people) struct Compared {
     pub(in crate::facts::people) words: Box<[String]>,
     /// Those that can stand for the person alone, the family name first, and where they stand.
     pub(in crate::facts::people) short: Box<[(Span, String)]>,
+    /// The family name with its particles, if it has any: “van den berg”.
+    pub(in crate::facts::people) family: Option<Family>,
     /// The whole name and its first word; made when somebody first asks.
     whole: OnceLock<[Box<str>; 2]>,
+}
+
+/// A family name with the particles before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::facts::people) struct Family {
+    /// Where it stands.
+    pub(in crate::facts::people) span: Span,
+    /// The name for comparing.
+    pub(in crate::facts::people) name: String,
+    /// Whether no given name stands before it.
+    pub(in crate::facts::people) is_alone: bool,
 }
 
 impl PartialEq for Compared {
     fn eq(&self, other: &Self) -> bool {
         // Whether somebody has asked for the whole name makes no difference.
-        self.words == other.words && self.short == other.short
+        self.words == other.words && self.short == other.short && self.family == other.family
     }
 }
 
 impl Eq for Compared {}
 
 impl Compared {
-    pub(in crate::facts::people) fn new(words: Vec<String>, short: Vec<(Span, String)>) -> Self {
-        Self { words: words.into(), short: short.into(), whole: OnceLock::new() }
+    pub(in crate::facts::people) fn new(
+        words: Vec<String>,
+        short: Vec<(Span, String)>,
+        family: Option<Family>,
+    ) -> Self {
+        Self { words: words.into(), short: short.into(), family, whole: OnceLock::new() }
     }
 
     /// The whole name and its first word. `name` is how it is written.

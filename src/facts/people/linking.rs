@@ -7,9 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::draft::{Block, Class, Shape, TokenKind, Zone, lexicon};
 use crate::facts::Lists;
 use crate::facts::extracted::Extracted;
-use crate::facts::people::compared::{Compared, key_of_folded};
+use crate::facts::people::compared::{Compared, Family, key_of_folded};
 use crate::facts::people::names::is_family_first;
-use crate::facts::people::{NameCandidate, NamePartKind, PersonMention, VILLAGE, is_place, plain};
+use crate::facts::people::surnames::is_word_too;
+use crate::facts::people::{
+    NameCandidate, NamePart, NamePartKind, PersonMention, VILLAGE, is_place, plain,
+};
 use crate::gazetteer;
 use crate::text::Span;
 
@@ -56,6 +59,8 @@ pub struct Person {
     pub name: String,
     /// The family name, as it is written first.
     pub surname: String,
+    /// The family name with the small words before it: “van den Berg”.
+    pub family_name: String,
     /// The family name without diacritics.
     pub(crate) folded_surname: String,
     /// The fullest name, in the form in which names are compared.
@@ -90,14 +95,14 @@ impl People {
         let all = || extracted.with(Lists::NAMED);
         for (block_index, block, facts) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
-                if mention.certain && mention.is_full() {
+                if is_introduction(mention) {
                     linker.full(Place { block_index, block, index }, mention);
                 }
             }
         }
         for (block_index, block, facts) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
-                if !(mention.certain && mention.is_full()) {
+                if !is_introduction(mention) {
                     linker.short(Place { block_index, block, index }, mention);
                 }
             }
@@ -149,9 +154,48 @@ struct Linker<'a> {
     keys: FxHashSet<u64>,
 }
 
+/// Whether the mention says by itself who somebody is. “Mr De Souza” may be a full name or the
+/// family name of somebody who is named in full elsewhere.
+fn is_introduction(mention: &PersonMention) -> bool {
+    let is_alone = mention.compared.family.as_ref().is_some_and(|it| it.is_alone);
+    mention.certain && mention.is_full() && !is_alone
+}
+
 /// The words of a mention in the form in which names are compared.
 pub(super) fn compared(text: &str, mention: &PersonMention) -> Compared {
-    Compared::new(comparable_words(text, mention), short_words(text, mention))
+    Compared::new(
+        comparable_words(text, mention),
+        short_words(text, mention),
+        family(text, &mention.parts),
+    )
+}
+
+fn is_particle(text: &str, part: &NamePart) -> bool {
+    part.kind == NamePartKind::Particle
+        || part.kind == NamePartKind::Name
+            && lexicon::class_of(&text[part.span.range()]).contains(Class::PARTICLE)
+}
+
+/// How many parts of a name that ends with part `last` are particles before it, with a capital or
+/// without: “van den”, “De”.
+fn particles_before(text: &str, parts: &[NamePart], last: usize) -> usize {
+    parts[..last].iter().rev().take_while(|it| is_particle(text, it)).count()
+}
+
+/// The family name with its particles, if it has any.
+fn family(text: &str, parts: &[NamePart]) -> Option<Family> {
+    let last = parts.iter().rposition(|it| it.kind == NamePartKind::Name)?;
+    let particles = particles_before(text, parts, last);
+    let first = &parts[last - particles];
+    (particles > 0).then(|| {
+        let span = first.span.join(parts[last].span);
+        Family { span, name: plain(&text[span.range()]), is_alone: particles == last }
+    })
+}
+
+/// Whether the parts are particles and one word: “Van den Berg”, “De Souza”.
+pub(super) fn is_family_alone(text: &str, parts: &[NamePart]) -> bool {
+    family(text, parts).is_some_and(|it| it.is_alone)
 }
 
 /// Given and family names and initials of a mention, for comparing.
@@ -177,7 +221,7 @@ fn short_words(text: &str, mention: &PersonMention) -> Vec<(Span, String)> {
     let mut short: Vec<_> = names.last().map(|it| word(it)).into_iter().collect();
     for (at, part) in names.iter().enumerate().take(names.len().saturating_sub(1)) {
         let written = &text[part.span.range()];
-        let second_name = at > 0 && names.len() > 2 && !part.is_given;
+        let second_name = at > 0 && names.len() > 2 && !part.is_given && !is_particle(text, part);
         let family_first = at == 0 && names.len() > 1 && is_family_first(written);
         if second_name || family_first {
             short.push(word(part));
@@ -242,7 +286,7 @@ impl<'a> Linker<'a> {
 
     fn full(&mut self, place: Place<'_>, mention: &'a PersonMention) {
         let text = place.block.text();
-        let (words, short) = (&*mention.compared.words, &*mention.compared.short);
+        let Compared { words, short, family, .. } = &*mention.compared;
         let known = short
             .iter()
             .flat_map(|(_, word)| self.by_short.get(word.as_str()).into_iter().flatten())
@@ -259,6 +303,7 @@ impl<'a> Linker<'a> {
             self.persons.push(Person {
                 name: text[mention.name.range()].to_owned(),
                 surname,
+                family_name: String::new(),
                 folded_surname,
                 compared: Arc::clone(&mention.compared),
                 mentions: Vec::new(),
@@ -271,11 +316,13 @@ impl<'a> Linker<'a> {
         let person = &mut self.persons[index];
         person.mentions.push(entry);
         let shouted = person.name.chars().all(|it| !it.is_lowercase());
-        if words.len() > person.compared.words.len() || shouted {
+        if known.is_none() || words.len() > person.compared.words.len() || shouted {
             text[mention.name.range()].clone_into(&mut person.name);
             if let Some((span, word)) = short.first() {
                 text[span.range()].clone_into(&mut person.surname);
                 person.folded_surname.clone_from(word);
+                let whole = family.as_ref().map(|it| it.span).filter(|it| it.end == span.end);
+                text[whole.unwrap_or(*span).range()].clone_into(&mut person.family_name);
             }
             person.compared = Arc::clone(&mention.compared);
         }
@@ -289,7 +336,8 @@ impl<'a> Linker<'a> {
 
     fn short(&mut self, place: Place<'_>, mention: &'a PersonMention) {
         let text = place.block.text();
-        let words = &mention.compared.words;
+        let Compared { words, family, .. } = &*mention.compared;
+        let family = family.as_ref().filter(|it| it.is_alone);
         let full = mention.is_full();
         let known: Vec<usize> = words
             .last()
@@ -298,16 +346,25 @@ impl<'a> Linker<'a> {
             .flatten()
             .copied()
             .take(MOST_NAMESAKES)
-            .filter(|&it| !full || is_same(words, &self.persons[it].compared.words))
+            .filter(|&it| match family {
+                Some(family) => plain(&self.persons[it].family_name) == family.name,
+                None => !full || is_same(words, &self.persons[it].compared.words),
+            })
             .collect();
-        let form = match (full, mention.honorific) {
+        if family.is_some() && known.is_empty() && mention.certain && full {
+            self.full(place, mention);
+            return;
+        }
+        let form = match (full && family.is_none(), mention.honorific) {
             (true, _) => Form::Full,
             (false, Some(_)) => Form::Honorific,
+            (false, None) if mention.titles.is_empty() => Form::Bare,
             (false, None) => Form::Titled,
         };
         let entry = place.mention(mention, form);
         match known.as_slice() {
             [one] => self.persons[*one].mentions.push(entry),
+            [] if mention.hangs_on_others => {}
             [] => self.newcomer(text, mention, entry),
             // Two people of one family name: which of them, nothing here says.
             _ => {}
@@ -325,6 +382,10 @@ impl<'a> Linker<'a> {
             name: text[mention.name.range()].to_owned(),
             surname: text[span.range()].to_owned(),
             folded_surname: word.clone(),
+            family_name: {
+                let family = mention.compared.family.as_ref().map(|it| it.span);
+                text[family.filter(|it| it.end == span.end).unwrap_or(*span).range()].to_owned()
+            },
             compared: Arc::clone(&mention.compared),
             mentions: vec![entry],
             certain: mention.certain,
@@ -358,15 +419,28 @@ impl<'a> Linker<'a> {
         };
         let words: Vec<String> =
             text[candidate.span.range()].split(char::is_whitespace).map(plain).collect();
-        let full = candidate.words > 1;
-        let matching: Vec<usize> = known
-            .iter()
-            .copied()
-            .take(MOST_NAMESAKES)
-            .filter(|&it| self.persons[it].certain)
-            .filter(|&it| !full || is_same(&words, &self.persons[it].compared.words))
-            .collect();
-        if full && matching.is_empty() && !candidate.in_other_name {
+        let certain =
+            || known.iter().copied().take(MOST_NAMESAKES).filter(|&it| self.persons[it].certain);
+        // “Van den Berg said”.
+        let family: Vec<usize> = if candidate.has_particles {
+            let name = plain(&text[candidate.span.range()]);
+            certain().filter(|&it| plain(&self.persons[it].family_name) == name).collect()
+        } else {
+            Vec::new()
+        };
+        let is_family = !family.is_empty();
+        let full = candidate.words > 1 && !is_family;
+        let matching: Vec<usize> = if is_family {
+            family
+        } else if candidate.has_particles && !full {
+            Vec::new()
+        } else {
+            certain()
+                .filter(|&it| !full || is_same(&words, &self.persons[it].compared.words))
+                .collect()
+        };
+        // “Common Stock” is no namesake of Mr Stock.
+        if full && matching.is_empty() && !candidate.in_other_name && !is_word_too(written) {
             for &index in known.iter().take(MOST_NAMESAKES) {
                 self.persons[index].has_namesake = true;
             }
@@ -379,6 +453,7 @@ impl<'a> Linker<'a> {
             self.persons[*index].shares_name = true;
         } else if full
             || candidate.speaks && !is_place(written, CAPITAL_CITY)
+            || is_family
             || !is_given && !is_place(written, VILLAGE)
         {
             self.persons[*index].mentions.push(Mention {

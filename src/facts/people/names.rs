@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
+use crate::facts::people::surnames::{self, Address};
 use crate::facts::people::title_words::is_field;
 use crate::facts::people::titles::word;
 use crate::text::Span;
@@ -172,9 +173,11 @@ const TITLES_AND_SURNAMES: [&str; 10] = [
     "Constable",
 ];
 
-/// Reads the name that begins at token `first`. `addressed` tells that an honorific or a title
-/// stands directly before it, so that a word such as “King” or “KHOO” is a name there.
-pub(super) fn read(words: &BlockText, first: usize, addressed: bool) -> Option<Name> {
+/// More of them, which a title before is not enough for: “the Department Head”.
+const RARER_SURNAMES: [&str; 5] = ["Head", "Lord", "Queen", "Cardinal", "Senior"];
+
+/// Reads the name that begins at token `first`, behind what addresses the person.
+pub(super) fn read(words: &BlockText, first: usize, address: Address) -> Option<Name> {
     let mut name = Name {
         first,
         end: first,
@@ -184,18 +187,30 @@ pub(super) fn read(words: &BlockText, first: usize, addressed: bool) -> Option<N
         has_stop: false,
     };
     let mut at = first;
+    // The token behind the hyphen of “al-Rashid”.
+    let mut joined = first;
     while let Some(token) = words.tokens.get(at) {
-        if at > first && !token.has(Shape::SPACE_BEFORE) {
+        if at > joined && !token.has(Shape::SPACE_BEFORE) {
             break;
         }
         let next = match token.kind {
-            TokenKind::Word if token.has(Shape::CAPITAL) => {
-                read_capitalised(words, at, addressed, &mut name)
-            }
-            TokenKind::Word if at > first && leads_to_name(words, at) => {
-                name.parts.push(part(words, at, at + 1, NamePartKind::Particle));
-                Some(at + 1)
-            }
+            TokenKind::Word if token.has(Shape::CAPITAL) => match article_with_hyphen(words, at) {
+                Some(after) if is_mixed_case_name(words, after) => {
+                    name.parts.push(part(words, at, at + 1, NamePartKind::Particle));
+                    joined = after;
+                    Some(after)
+                }
+                _ => read_capitalised(words, at, address, &mut name),
+            },
+            TokenKind::Word if at > first || address.is_direct() => after_particles(words, at)
+                .inspect(|&after| {
+                    for it in at..after {
+                        if words.tokens[it].kind == TokenKind::Word {
+                            name.parts.push(part(words, it, it + 1, NamePartKind::Particle));
+                        }
+                    }
+                    joined = after;
+                }),
             TokenKind::OpenQuote | TokenKind::OpenBracket if at > first => nickname(words, at)
                 .inspect(|_| {
                     name.parts.push(part(words, at + 1, at + 2, NamePartKind::Nickname));
@@ -212,6 +227,9 @@ pub(super) fn read(words: &BlockText, first: usize, addressed: bool) -> Option<N
     while name.parts.last().is_some_and(|it| it.kind == NamePartKind::Particle) {
         name.parts.count -= 1;
         name.end -= 1;
+        while name.end > first && is_tight(&words.tokens[name.end - 1], TokenKind::Hyphen) {
+            name.end -= 1;
+        }
     }
     if !name.parts.iter().any(|it| it.kind == NamePartKind::Name) {
         return None;
@@ -225,9 +243,10 @@ pub(super) fn read(words: &BlockText, first: usize, addressed: bool) -> Option<N
 fn read_capitalised(
     words: &BlockText,
     at: usize,
-    addressed: bool,
+    address: Address,
     name: &mut Name,
 ) -> Option<usize> {
+    let addressed = address.is_direct();
     let token = &words.tokens[at];
     let text = word(words, at);
     let names_so_far = name.count();
@@ -267,6 +286,7 @@ fn read_capitalised(
             return None;
         }
     }
+    let is_surname = || surnames::ends_name(words, at, address, name);
     if token.is(Class::TITLE | Class::TITLE_MODIFIER | Class::HONORIFIC | Class::FORMER)
         && !token.is(Class::GIVEN_NAME)
     {
@@ -274,11 +294,15 @@ fn read_capitalised(
         let may_end = is_last(words, at)
             && !matches!(word(words, at + 1), "of" | "for")
             && (names_so_far > 0 && name.starts_with_given() || names_so_far == 0 && addressed)
-            && TITLES_AND_SURNAMES.contains(&text);
+            && (TITLES_AND_SURNAMES.contains(&text)
+                || (names_so_far > 0 || address == Address::Honorific)
+                    && RARER_SURNAMES.contains(&text));
         if !may_end {
             return None;
         }
-    } else if (token.is(NEVER) && !token.is(Class::GIVEN_NAME)) || is_field(text) {
+    } else if ((token.is(NEVER) && !token.is(Class::GIVEN_NAME)) || is_field(text))
+        && !(is_surname() || at == name.first && addressed && begins_name(words, at))
+    {
         // A word that no name has: with it, the words before it are no name either.
         name.clean = false;
         return None;
@@ -322,20 +346,65 @@ fn is_mixed_case_name(words: &BlockText, at: usize) -> bool {
 }
 
 /// Whether no capitalised word follows.
-fn is_last(words: &BlockText, at: usize) -> bool {
+pub(super) fn is_last(words: &BlockText, at: usize) -> bool {
     words.tokens[at].has(Shape::POSSESSIVE)
         || !words.tokens.get(at + 1).is_some_and(Token::is_capitalised_word)
 }
 
-/// Whether particles from `at` on lead to a capitalised word.
-fn leads_to_name(words: &BlockText, at: usize) -> bool {
-    let particles = words.tokens[at..]
-        .iter()
-        .take_while(|it| {
-            it.kind == TokenKind::Word && it.is(Class::PARTICLE) && !it.has(Shape::CAPITAL)
-        })
-        .count();
-    (1..=3).contains(&particles) && is_mixed_case_name(words, at + particles)
+/// Most particles of a name.
+const MOST_PARTICLES: usize = 3;
+
+/// The capitalised word that particles from `at` on lead to: “van den Berg”, “al-Rashid”.
+pub(super) fn after_particles(words: &BlockText, at: usize) -> Option<usize> {
+    let mut next = at;
+    for _ in 0..MOST_PARTICLES {
+        let token = words.tokens.get(next)?;
+        if token.kind != TokenKind::Word || !token.is(Class::PARTICLE) || token.has(Shape::CAPITAL)
+        {
+            break;
+        }
+        next = article_with_hyphen(words, next).unwrap_or(next + 1);
+    }
+    (next > at && is_mixed_case_name(words, next)).then_some(next)
+}
+
+/// The first of the particles in small letters that stand before the capitalised word at `at`.
+pub(super) fn first_particle(words: &BlockText, at: usize) -> usize {
+    let mut first = at;
+    for _ in 0..MOST_PARTICLES {
+        let hyphen =
+            first.checked_sub(1).is_some_and(|it| is_tight(&words.tokens[it], TokenKind::Hyphen));
+        let before = first.checked_sub(1 + usize::from(hyphen));
+        let Some(before) = before.filter(|&it| {
+            let token = &words.tokens[it];
+            token.kind == TokenKind::Word
+                && token.is(Class::PARTICLE)
+                && !token.has(Shape::CAPITAL)
+                && !token.is(Class::FUNCTION)
+                && (!hyphen || article_with_hyphen(words, it) == Some(first))
+        }) else {
+            break;
+        };
+        first = before;
+    }
+    first
+}
+
+/// The token after “al-”, “El-”: Arabic articles that are part of the word.
+fn article_with_hyphen(words: &BlockText, at: usize) -> Option<usize> {
+    let is_article =
+        ["al", "el", "bin", "ibn"].iter().any(|it| it.eq_ignore_ascii_case(word(words, at)));
+    let joined = words.tokens.get(at + 1).is_some_and(|it| is_tight(it, TokenKind::Hyphen))
+        && words.tokens.get(at + 2).is_some_and(|it| is_tight(it, TokenKind::Word));
+    (is_article && joined).then_some(at + 2)
+}
+
+/// Whether a word that is mostly something else begins a name behind a title: “President Park
+/// Chung-hee”, “Minister June Holm”.
+fn begins_name(words: &BlockText, at: usize) -> bool {
+    (is_family_first(word(words, at))
+        || matches!(word(words, at), "April" | "May" | "June" | "August"))
+        && is_mixed_case_name(words, at + 1)
 }
 
 /// One capitalised word between marks or brackets, with a capitalised word after it.

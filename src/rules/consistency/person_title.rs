@@ -137,7 +137,7 @@ impl<'a> Profile<'a> {
     /// How to call the person after the first mention: “Secretary General Berg”, “Ms Berg”, “Berg”.
     fn short_form(&self, draft: &DraftContext<'_>) -> &str {
         self.short_form.get_or_init(|| {
-            let surname = &self.person.surname;
+            let surname = &self.person.family_name;
             let usable = self.titles.iter().find(|it| {
                 it.title.before_name
                     && it.title.capital
@@ -412,7 +412,7 @@ fn make_all(
             edits.push(Edit::replace(block.to_draft(title.span), written));
         }
     }
-    let title = format!("Make every mention “{written} {}”", person.surname);
+    let title = format!("Make every mention “{written} {}”", person.family_name);
     (!edits.is_empty()).then(|| Fix::by_hand(title, edits))
 }
 

@@ -62,6 +62,20 @@ impl HintSettings {
         }
         wrong
     }
+
+    /// Sets back what `value`, that of `inlayHints`, does not say.
+    pub(super) fn forget_absent(&mut self, value: Option<&Value>, initial: Self) {
+        let says = |name: &str| value.is_some_and(|it| it.get(name).is_some());
+        for (name, setting, before) in [
+            ("relativeDates", &mut self.relative_dates, initial.relative_dates),
+            ("weekdays", &mut self.weekdays, initial.weekdays),
+            ("inQuotations", &mut self.in_quotations, initial.in_quotations),
+        ] {
+            if !says(name) {
+                *setting = before;
+            }
+        }
+    }
 }
 
 #[cfg(test)]

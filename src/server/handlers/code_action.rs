@@ -1,11 +1,11 @@
 //! `textDocument/codeAction`: fixes, all safe fixes at once, not to be told again, and what to tell
-//! the project's configuration; `codeAction/resolve`.
+//! the project's configuration; right names in that configuration; `codeAction/resolve`.
 
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
-    CodeActionTriggerKind, TextDocumentIdentifier, TextEdit, Url, WorkspaceEdit,
+    CodeActionTriggerKind, Diagnostic, TextDocumentIdentifier, TextEdit, Url, WorkspaceEdit,
 };
 
 use crate::finding::{Finding, Fix, Level, Safety};
@@ -17,8 +17,8 @@ use crate::server::edits;
 use crate::server::handlers::configure::{self, Target};
 use crate::server::handlers::deeds::{Deed, Scene};
 use crate::server::handlers::execute_command::{command, select_command};
-use crate::server::handlers::{fix_all, suppress};
-use crate::server::state::Document;
+use crate::server::handlers::{config_fixes, fix_all, suppress};
+use crate::server::state::{Document, Kind};
 use crate::workspace::CONFIG_NAME;
 
 /// The kind of the action that applies every safe fix.
@@ -39,12 +39,17 @@ pub(in crate::server) fn handle(
 ) -> Result<Option<CodeActionResponse>> {
     let state = &*request.state;
     let document = request.document(&params.text_document)?;
+    let client = &*state.client;
+    let only = params.context.only.as_deref();
+    if document.kind == Kind::Configuration {
+        let wanted = wants(only, QUICK_FIX);
+        let fixes = wanted.then(|| config_fixes::offers(request, document, params));
+        return Ok(Some(fixes.unwrap_or_default()));
+    }
     let Some((checked, project)) = request.check(document) else {
         return Ok(Some(Vec::new()));
     };
     let scene = Scene { state, document, checked: &checked, project: &project };
-    let client = &*state.client;
-    let only = params.context.only.as_deref();
     let mut offers = Vec::new();
     if wants(only, QUICK_FIX) {
         let findings = findings(client, document, &checked, params);
@@ -241,16 +246,11 @@ impl<'a> Offer<'a> {
     /// The offer in the form that the client takes, if it takes any.
     fn for_client(self, scene: &Scene<'_>) -> Option<CodeActionOrCommand> {
         let (client, document) = (&*scene.state.client, scene.document);
-        if !client.code_action_literals && !client.applies_edits {
+        if !takes_actions(client) {
             return None;
         }
-        let mut action = CodeAction {
-            title: self.title,
-            kind: Some(CodeActionKind::from(self.kind)),
-            diagnostics: self.of.map(|it| vec![of_finding(client, document, it)]),
-            is_preferred: client.preferred_actions.then_some(self.preferred).filter(|it| *it),
-            ..CodeAction::default()
-        };
+        let of = self.of.map(|it| of_finding(client, document, it));
+        let mut action = action(client, self.kind, self.title, of, self.preferred);
         let (uri, revision) = (document.uri.clone(), document.revision);
         match self.what {
             What::Deed(deed) if client.resolves_action_edits => {
@@ -263,12 +263,54 @@ impl<'a> Offer<'a> {
             }
             What::Edit(edit) => action.edit = Some(edit),
         }
-        if client.code_action_literals {
-            return Some(CodeActionOrCommand::CodeAction(action));
-        }
-        let command = command(document, action.title, action.edit?);
-        Some(CodeActionOrCommand::Command(command))
+        as_taken(client, document, action)
     }
+}
+
+fn takes_actions(client: &ClientTraits) -> bool {
+    client.code_action_literals || client.applies_edits
+}
+
+fn action(
+    client: &ClientTraits,
+    kind: &'static str,
+    title: String,
+    of: Option<Diagnostic>,
+    preferred: bool,
+) -> CodeAction {
+    CodeAction {
+        title,
+        kind: Some(CodeActionKind::from(kind)),
+        diagnostics: of.map(|it| vec![it]),
+        is_preferred: client.preferred_actions.then_some(preferred).filter(|it| *it),
+        ..CodeAction::default()
+    }
+}
+
+/// The action, or for a client that takes none a command that does the same.
+fn as_taken(
+    client: &ClientTraits,
+    document: &Document,
+    action: CodeAction,
+) -> Option<CodeActionOrCommand> {
+    if client.code_action_literals {
+        return Some(CodeActionOrCommand::CodeAction(action));
+    }
+    let command = command(document, action.title, action.edit?);
+    Some(CodeActionOrCommand::Command(command))
+}
+
+/// A quick fix of a diagnostic in the form that the client takes, if it takes any.
+pub(super) fn quick_fix(
+    client: &ClientTraits,
+    document: &Document,
+    title: String,
+    (of, preferred): (Diagnostic, bool),
+    edit: WorkspaceEdit,
+) -> Option<CodeActionOrCommand> {
+    let action = action(client, QUICK_FIX, title, Some(of), preferred);
+    let action = CodeAction { edit: Some(edit), ..action };
+    takes_actions(client).then_some(action).and_then(|it| as_taken(client, document, it))
 }
 
 /// The fixes of a finding: the safe ones first, the first of them preferred.

@@ -11,8 +11,9 @@ use tower_lsp::lsp_types::{Range, Url, WorkspaceEdit};
 use crate::draft::Zone;
 use crate::facts::Person;
 use crate::finding::Finding;
+use crate::server::client::ClientTraits;
 use crate::server::config_edits::{with_acronym, with_entry};
-use crate::server::edits;
+use crate::server::edits::{self, FileEdits};
 use crate::server::handlers::deeds::{Done, Scene};
 use crate::server::state::State;
 use crate::text::Span;
@@ -269,13 +270,18 @@ impl Target {
             Some((self.uri.clone(), range))
         });
         let edit = if self.exists {
-            let changes = edits::between(&self.text, &new);
-            let changes = edits::text_edits(client, &Rope::from_str(&self.text), &changes);
-            edits::of_file(client, self.uri, self.version, changes)
+            edits::of_files(client, vec![self.edits_to(client, &new)])
         } else {
             edits::of_new_file(self.uri, new)
         };
         Done { edit, select }
+    }
+
+    /// The edits that make `new` of the text of a file that is there.
+    pub(super) fn edits_to(self, client: &ClientTraits, new: &str) -> FileEdits {
+        let changes = edits::between(&self.text, new);
+        let changes = edits::text_edits(client, &Rope::from_str(&self.text), &changes);
+        (self.uri, self.version, changes)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `textDocument/rename` and `textDocument/prepareRename`: another name for a person, a title, an
 //! organisation or a count, in every place outside quotations.
 
+use ropey::Rope;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::lsp_types::{
     PrepareRenameResponse, RenameParams, TextDocumentPositionParams, WorkspaceEdit,
@@ -8,9 +9,12 @@ use tower_lsp::lsp_types::{
 
 use crate::server::backend::Request;
 use crate::server::edits;
-use crate::server::renaming::{plan, target};
+use crate::server::handlers::configure::Target;
+use crate::server::handlers::deeds::Scene;
+use crate::server::renaming::{Plan, plan, target};
 use crate::server::state::Document;
 use crate::server::under_cursor::Lookup;
+use crate::workspace::CONFIG_NAME;
 
 /// The code of a request that was right and cannot be done.
 const REQUEST_FAILED: i64 = -32803;
@@ -50,7 +54,7 @@ pub(in crate::server) fn prepare(
 pub(in crate::server) fn handle(request: &Request, params: &RenameParams) -> Result<Renamed> {
     let place = &params.text_document_position;
     let document = request.document(&place.text_document)?;
-    let (checked, _) = request.check(document).ok_or_else(no_draft)?;
+    let (checked, project) = request.check(document).ok_or_else(no_draft)?;
     let client = &*request.state.client;
     let lookup = Lookup::new(&checked);
     let offset = client.encoding.offset(&document.text, place.position);
@@ -59,14 +63,53 @@ pub(in crate::server) fn handle(request: &Request, params: &RenameParams) -> Res
     if plan.edits.is_empty() {
         return Ok(Renamed { edit: None, message: None });
     }
-    let message = said_of_the_rest(document, &plan.quoted, &plan.left);
+    let mut files = vec![edits::in_document(client, document, &plan.edits)];
+    let mut said = Vec::new();
+    let scene = Scene { state: &request.state, document, checked: &checked, project: &project };
+    if let Some((configuration, new)) = configuration(&scene, &plan) {
+        let places = lines_of(&Rope::from_str(&configuration.text), &changed(&configuration, &new));
+        if client.changes_files {
+            said.push(format!("changed in {CONFIG_NAME} too: {places}"));
+            files.push(configuration.edits_to(client, &new));
+        } else {
+            said.push(format!(
+                "left as it is in {CONFIG_NAME}, for this editor changes no other file: {places}"
+            ));
+        }
+    }
+    said.extend(said_of_the_rest(document, &plan.quoted, &plan.left));
+    let message = (!said.is_empty()).then(|| said.join("; "));
     let edit = if client.annotates_changes {
         let label = format!("Rename “{}” to “{}”", target.words, params.new_name.trim());
-        edits::annotated(client, document, &plan.edits, label, message.clone())
+        edits::annotated(files, label, message.clone())
     } else {
-        edits::of_document(client, document, &plan.edits)
+        edits::of_files(client, files)
     };
     Ok(Renamed { edit: Some(edit), message })
+}
+
+/// The project's configuration, and its text after the rename; `None` if nothing changes in it.
+fn configuration(scene: &Scene<'_>, plan: &Plan) -> Option<(Target, String)> {
+    let renamed = plan.in_configuration.as_ref()?;
+    scene.project.file.as_ref()?;
+    let configuration = Target::of(scene)?;
+    let new = renamed.applied_to(&configuration.text)?;
+    Some((configuration, new))
+}
+
+/// Where the lines of a configuration begin that change.
+fn changed(configuration: &Target, new: &str) -> Vec<usize> {
+    let old = &configuration.text;
+    if old.lines().count() != new.lines().count() {
+        return edits::between(old, new).iter().map(|it| it.span.start).collect();
+    }
+    let starts = old.split_inclusive('\n').scan(0, |end, line| {
+        let start = *end;
+        *end += line.len();
+        Some(start)
+    });
+    let lines = starts.zip(old.lines().zip(new.lines()));
+    lines.filter(|(_, (old, new))| old != new).map(|(start, _)| start).collect()
 }
 
 fn refusal(reason: String) -> Error {
@@ -94,7 +137,12 @@ fn said_of_the_rest(document: &Document, quoted: &[usize], left: &[usize]) -> Op
 
 /// “line 4”, “lines 4, 6 and 9”.
 pub(in crate::server) fn lines(document: &Document, offsets: &[usize]) -> String {
-    let mut lines: Vec<usize> = offsets.iter().map(|&it| line_of(document, it)).collect();
+    lines_of(&document.text, offsets)
+}
+
+fn lines_of(text: &Rope, offsets: &[usize]) -> String {
+    let line = |it: usize| text.byte_to_line(it.min(text.len_bytes())) + 1;
+    let mut lines: Vec<usize> = offsets.iter().map(|&it| line(it)).collect();
     lines.sort_unstable();
     lines.dedup();
     let written: Vec<String> = lines.iter().map(usize::to_string).collect();

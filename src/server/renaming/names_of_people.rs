@@ -1,7 +1,7 @@
 //! A person's new name, part by part.
 
 use crate::facts::people::{NamePartKind, plain};
-use crate::finding::Edit;
+use crate::finding::{Edit, apply_edits};
 use crate::server::names::Names;
 use crate::server::outline::single_spaced;
 use crate::server::renaming::{Plan, like};
@@ -9,7 +9,7 @@ use crate::server::under_cursor::Lookup;
 use crate::text::Span;
 
 /// How the parts of a name change. Words are parted by single spaces.
-pub(super) struct NewName {
+pub(in crate::server) struct NewName {
     old: Parts,
     new: Parts,
     /// The old name in full, and the new one.
@@ -99,6 +99,35 @@ impl NewName {
         }
     }
 
+    /// What becomes of the person's name where it stands by itself; `None` if nothing does.
+    pub(super) fn in_words(&self, written: &str) -> Option<String> {
+        let words = single_spaced(written);
+        if let Some((old, new)) = self.full.as_ref().filter(|(old, _)| plain(&words) == plain(old))
+        {
+            return Some(like(&words, old, new));
+        }
+        let whole = Span::new(0, words.len());
+        if let Some(edits) = self.word_by_word(&words, whole).filter(|it| !it.is_empty()) {
+            return Some(apply_edits(&words, &edits));
+        }
+        let mut edits = Vec::new();
+        let core = (without_particles(&self.old.surname), without_particles(&self.new.surname));
+        let surnames = [(&*self.old.surname, &*self.new.surname), core];
+        let surname = surnames.iter().find_map(|(old, new)| Some((find_words(&words, old)?, new)));
+        if let Some((place, new)) = surname {
+            edits.push(Edit::replace(place, *new));
+        }
+        // “Eva” alone may be anybody.
+        if !edits.is_empty()
+            && let Some((place, given)) = self.given(&words)
+        {
+            edits.push(Edit::replace(place, given));
+        }
+        edits.sort_by_key(|it| it.span);
+        let new = apply_edits(&words, &edits);
+        (new != words).then_some(new)
+    }
+
     /// Where the old family name stands without being known to mean anybody: “Berg Street”, or
     /// “Mr Berg” where there are two.
     pub(super) fn unlinked(&self, lookup: &Lookup<'_>) -> Vec<usize> {
@@ -181,10 +210,13 @@ impl NewName {
     }
 }
 
-/// “Berg” of “van den Berg”.
+/// “Berg” of “van den Berg”, “Rashid” of “al-Rashid”.
 fn without_particles(surname: &str) -> &str {
     let small = |it: &str| it.starts_with(char::is_lowercase);
-    let mut rest = surname;
+    let article = surname.split_once('-').filter(|(it, _)| {
+        ["al", "el", "bin", "ibn"].iter().any(|article| article.eq_ignore_ascii_case(it))
+    });
+    let mut rest = article.map_or(surname, |(_, rest)| rest);
     while let Some((_, others)) = rest.split_once(' ').filter(|(first, _)| small(first)) {
         rest = others;
     }

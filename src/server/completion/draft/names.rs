@@ -147,7 +147,7 @@ fn known_people(scene: &Scene<'_>) -> Vec<Known> {
                 about(title.as_deref(), &person.name, None, "")
             ),
             full: person.name.clone(),
-            surname: person.surname.clone(),
+            surname: person.family_name.clone(),
             title,
         });
     }
