@@ -90,14 +90,14 @@ impl People {
         let all = || extracted.with(Lists::NAMED);
         for (block_index, block, facts) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
-                if mention.certain && mention.is_full() {
+                if mention.certain && mention.compared.is_full() {
                     linker.full(Place { block_index, block, index }, mention);
                 }
             }
         }
         for (block_index, block, facts) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
-                if !(mention.certain && mention.is_full()) {
+                if !(mention.certain && mention.compared.is_full()) {
                     linker.short(Place { block_index, block, index }, mention);
                 }
             }
@@ -290,7 +290,7 @@ impl<'a> Linker<'a> {
     fn short(&mut self, place: Place<'_>, mention: &'a PersonMention) {
         let text = place.block.text();
         let words = &mention.compared.words;
-        let full = mention.is_full();
+        let full = mention.compared.is_full();
         let known: Vec<usize> = words
             .last()
             .and_then(|it| self.by_short.get(it.as_str()))
