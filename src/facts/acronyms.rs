@@ -11,6 +11,10 @@ pub struct AcronymMention {
     pub span: Span,
     /// Whether it stands in brackets right after the name that it shortens.
     pub defines: bool,
+    /// Whether it stands in brackets, and nothing else.
+    pub bracketed: bool,
+    /// Whether an auxiliary verb follows.
+    pub before_auxiliary: bool,
 }
 
 /// An acronym beside what it stands for.
@@ -65,7 +69,14 @@ pub(super) fn extract(words: &BlockText) -> (Vec<AcronymMention>, Vec<AcronymDef
             continue;
         }
         let definition = definition(words, at, span);
-        mentions.push(AcronymMention { span, defines: definition.is_some() });
+        let (before, after) = (words.tokens[..at].last(), words.tokens.get(at + 1));
+        mentions.push(AcronymMention {
+            span,
+            defines: definition.is_some(),
+            bracketed: before.is_some_and(|it| it.kind == TokenKind::OpenBracket)
+                && after.is_some_and(|it| it.kind == TokenKind::CloseBracket),
+            before_auxiliary: after.is_some_and(|it| it.is(Class::AUXILIARY)),
+        });
         definitions.extend(definition);
     }
     (mentions, definitions)

@@ -2,13 +2,15 @@
 
 mod search;
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use jiff::{Span as TimeSpan, ToSpan};
 
-use crate::facts::dates::PartialDate;
+use crate::facts::dates::{DateForm, PartialDate};
 use crate::facts::extracted::Extracted;
 use crate::facts::relative::RelativeDate;
-use crate::facts::{Circumstances, Facts};
+use crate::facts::{Circumstances, Facts, Lists};
 use crate::text::Span;
 
 use search::Search;
@@ -63,7 +65,8 @@ pub(super) struct ReleaseDay {
     statements: Vec<ReleaseDate>,
     inferred: Option<InferredReleaseDay>,
     full_date_at_start: Option<Span>,
-    month_first: bool,
+    /// Made when somebody first asks: only who writes a date does.
+    month_first: OnceLock<bool>,
 }
 
 impl ReleaseDate {
@@ -101,7 +104,19 @@ impl Facts {
 
     /// Whether the draft writes “May 16” rather than “16 May”.
     pub fn writes_month_first(&self) -> bool {
-        self.release_day.month_first
+        *self.release_day.month_first.get_or_init(|| {
+            let (mut month_first, mut day_first) = (0, 0);
+            let blocks = self.blocks.iter().zip(&self.lists);
+            let dated = blocks.filter(|(_, lists)| lists.contains(Lists::DATES));
+            for date in dated.flat_map(|(facts, _)| facts.dates.all()) {
+                match date.form {
+                    DateForm::MonthDay => month_first += 1,
+                    DateForm::DayMonth => day_first += 1,
+                    _ => {}
+                }
+            }
+            month_first > day_first
+        })
     }
 
     /// The day that a date of the text means: one without a year is taken to be near the release.
@@ -229,7 +244,7 @@ pub(super) fn link(extracted: Extracted<'_>, circumstances: Circumstances<'_>) -
         statements,
         inferred: search.inferred(),
         full_date_at_start: search.full_date_at_start(),
-        month_first: search.month_first(),
+        month_first: OnceLock::new(),
     }
 }
 

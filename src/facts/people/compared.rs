@@ -52,6 +52,11 @@ impl Compared {
         Self { words: words.into(), short: short.into(), family, whole: OnceLock::new() }
     }
 
+    /// Whether it has a given name and a family name.
+    pub(in crate::facts::people) fn is_full(&self) -> bool {
+        self.words.len() > 1
+    }
+
     /// The whole name and its first word. `name` is how it is written.
     pub(in crate::facts::people) fn whole(&self, name: &str) -> [&str; 2] {
         let fold = |it: &str| plain(it).into_boxed_str();

@@ -158,7 +158,7 @@ struct Linker<'a> {
 /// family name of somebody who is named in full elsewhere.
 fn is_introduction(mention: &PersonMention) -> bool {
     let is_alone = mention.compared.family.as_ref().is_some_and(|it| it.is_alone);
-    mention.certain && mention.is_full() && !is_alone
+    mention.certain && mention.compared.is_full() && !is_alone
 }
 
 /// The words of a mention in the form in which names are compared.
@@ -338,7 +338,7 @@ impl<'a> Linker<'a> {
         let text = place.block.text();
         let Compared { words, family, .. } = &*mention.compared;
         let family = family.as_ref().filter(|it| it.is_alone);
-        let full = mention.is_full();
+        let full = mention.compared.is_full();
         let known: Vec<usize> = words
             .last()
             .and_then(|it| self.by_short.get(it.as_str()))

@@ -207,19 +207,6 @@ impl<'a> Search<'a> {
         let end = if closes { &range.end } else { &range.start };
         Some(InferredReleaseDay { date: end.date, span: block.to_draft(range.span) })
     }
-
-    pub(super) fn month_first(&self) -> bool {
-        let (mut month_first, mut day_first) = (0, 0);
-        let dates = self.extracted.with(Lists::DATES).flat_map(|(_, _, it)| it.dates.all());
-        for date in dates {
-            match date.form {
-                DateForm::MonthDay => month_first += 1,
-                DateForm::DayMonth => day_first += 1,
-                _ => {}
-            }
-        }
-        month_first > day_first
-    }
 }
 
 /// Whether the verb says that something ends; `Some(false)` if it begins.

@@ -23,9 +23,11 @@ const OFTEN: usize = 2;
 impl Rule for AcronymExpansion {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         for mention in draft.facts.acronyms(draft.draft) {
+            if !mention.fact.bracketed || !mention.zone().is_running_text() {
+                continue;
+            }
             let acronym = &mention.block.text()[mention.fact.span.range()];
-            let may_expand = mention.block.words.has_any(&[TokenKind::OpenBracket]);
-            if !may_expand || acronym.len() < SHORTEST || !mention.zone().is_running_text() {
+            if acronym.len() < SHORTEST {
                 continue;
             }
             if let Some(initials) = initials_before(&mention, acronym)
@@ -52,10 +54,6 @@ fn initials_before(mention: &Located<'_, AcronymMention>, acronym: &str) -> Opti
         return None;
     }
     let open = at.checked_sub(1)?;
-    let closes = tokens.get(at + 1).is_some_and(|it| it.kind == TokenKind::CloseBracket);
-    if tokens[open].kind != TokenKind::OpenBracket || !closes {
-        return None;
-    }
     let mut initials = Vec::new();
     for token in tokens[..open].iter().rev() {
         if initials.len() == acronym.len() {

@@ -91,12 +91,9 @@ impl Use<'_> {
             return None;
         }
         let ordinal = text[day.range()].bytes().last()?.is_ascii_alphabetic();
-        let of = self
-            .mention
-            .month_span
-            .filter(|it| it.start > day.end)
-            .is_some_and(|it| text[day.end..it.start].contains("of"));
-        (!(ordinal && of)).then_some(ordinal)
+        let month = self.mention.month_span.filter(|it| ordinal && it.start > day.end);
+        let of = month.is_some_and(|it| text[day.end..it.start].contains("of"));
+        (!of).then_some(ordinal)
     }
 
     /// Whether the month is abbreviated; `None` for the months that nobody abbreviates beside a day,

@@ -47,6 +47,7 @@ impl Rule for Agreement {
         let uses: Vec<Use<'_>> = draft
             .facts
             .acronyms(draft.draft)
+            .filter(|it| it.fact.before_auxiliary)
             .filter_map(|it| {
                 let found = read(it.block.tokens(), it.block.text(), it.fact.span)?;
                 zones
@@ -83,12 +84,6 @@ fn called(number: Number) -> &'static str {
 /// The verb behind the name at `name`, if the name alone is what the sentence is about. Spans are of
 /// the block.
 fn read<'a>(tokens: &[Token], text: &'a str, name: Span) -> Option<Use<'a>> {
-    // Most names stand before something else.
-    let after =
-        text.get(name.end..)?.trim_start_matches(|it: char| it.is_whitespace() || it.is_control());
-    if !VERBS.as_flattened().iter().any(|it| after.starts_with(it)) {
-        return None;
-    }
     let at = tokens.binary_search_by_key(&(name.start as u32), |it| it.start).ok()?;
     let (token, verb) = (tokens.get(at)?, tokens.get(at + 1)?);
     // “IGOs have” are several.
