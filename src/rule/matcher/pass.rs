@@ -217,8 +217,11 @@ impl Matchers {
         let What::Regex(regex) = &self.rules[rule].items[item].what else {
             return;
         };
-        let compiled = needles.regex(regex, rule, item, 0);
         let searched = &text[window.range()];
+        if !regex.may_match(searched) {
+            return;
+        }
+        let compiled = needles.regex(regex, rule, item, 0);
         for captures in compiled.iter().flat_map(|it| it.captures_iter(searched)) {
             let Some(whole) = captures.get(0) else {
                 continue;

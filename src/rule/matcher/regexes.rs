@@ -15,6 +15,8 @@ pub(crate) struct RegexText {
     /// Beginnings of words, in lower case, of which each match has at least one; empty if none is
     /// known.
     pub(crate) needs: Vec<String>,
+    /// More such lists: each match has one of every list.
+    besides: Vec<Vec<String>>,
 }
 
 /// A shorter piece begins too many words.
@@ -38,14 +40,13 @@ impl RegexText {
         }
         let mut groups = Vec::new();
         collect_groups(&hir, &mut groups);
-        let needs = read(&hir, true)
-            .needs
-            .unwrap_or_default()
-            .into_iter()
-            .map(|it| it.to_lowercase())
-            .collect::<Vec<_>>();
-        let strong = needs.iter().all(|it| it.len() >= SHORTEST_NEED && it.is_ascii());
-        Ok(Self { source, match_case, groups, needs: if strong { needs } else { Vec::new() } })
+        let is_strong =
+            |list: &Vec<String>| list.iter().all(|it| it.len() >= SHORTEST_NEED && it.is_ascii());
+        let small = |list: Vec<String>| list.iter().map(|it| it.to_lowercase()).collect();
+        let mut lists: Vec<Vec<String>> =
+            read(&hir, true).needs.into_iter().map(small).filter(is_strong).collect();
+        let best = rarest(&lists).map(|at| lists.remove(at));
+        Ok(Self { source, match_case, groups, needs: best.unwrap_or_default(), besides: lists })
     }
 
     /// Reads a regular expression for what stands directly before a match, or directly after it.
@@ -63,7 +64,14 @@ impl RegexText {
         } else {
             format!(r"\A[\s\x01]*(?:{beside})")
         };
-        Ok(Self { source, match_case, groups: Vec::new(), needs: Vec::new() })
+        let (groups, needs, besides) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { source, match_case, groups, needs, besides })
+    }
+
+    /// Whether `text` has what a match needs beside its first need: where it has not, nothing has to
+    /// be searched.
+    pub(crate) fn may_match(&self, text: &str) -> bool {
+        self.besides.iter().all(|list| list.iter().any(|it| contains(text, it)))
     }
 
     /// Compiles the expression; `None` if that cannot be done, as when it is too large.
@@ -119,8 +127,8 @@ fn collect_groups(hir: &Hir, groups: &mut Vec<String>) {
 
 /// What is known of a part of a regular expression.
 struct Part {
-    /// Beginnings of words of which every match of the part has at least one.
-    needs: Option<Vec<String>>,
+    /// Lists of beginnings of words; every match of the part has one of each list.
+    needs: Vec<Vec<String>>,
     /// Whether a word can only begin after it, as after a space.
     ends_word: bool,
 }
@@ -129,45 +137,59 @@ struct Part {
 fn read(hir: &Hir, at_start: bool) -> Part {
     let part = |needs, ends_word| Part { needs, ends_word };
     match hir.kind() {
-        HirKind::Empty => part(None, at_start),
-        HirKind::Look(_) => part(None, true),
+        HirKind::Empty => part(Vec::new(), at_start),
+        HirKind::Look(_) => part(Vec::new(), true),
         HirKind::Literal(literal) => {
             let text = std::str::from_utf8(&literal.0).unwrap_or_default();
             let ends_word = text.chars().next_back().is_some_and(|it| !it.is_alphanumeric());
-            part(longest_word(text, at_start).map(|it| vec![it.to_owned()]), ends_word)
+            let word = longest_word(text, at_start).map(|it| vec![it.to_owned()]);
+            part(word.into_iter().collect(), ends_word)
         }
-        HirKind::Class(class) => part(None, holds_no_letter(class)),
+        HirKind::Class(class) => part(Vec::new(), holds_no_letter(class)),
         HirKind::Capture(capture) => read(&capture.sub, at_start),
         HirKind::Repetition(repetition) => {
             let once = read(&repetition.sub, at_start);
             match repetition.min {
-                0 => part(None, at_start && once.ends_word),
+                0 => part(Vec::new(), at_start && once.ends_word),
                 _ => once,
             }
         }
         HirKind::Concat(parts) => {
-            let mut best: Option<Vec<String>> = None;
+            let mut needs = Vec::new();
             let mut at_start = at_start;
             for it in parts {
                 let read = read(it, at_start);
                 at_start = read.ends_word;
-                if shortest(read.needs.as_deref()) > shortest(best.as_deref()) {
-                    best = read.needs;
-                }
+                needs.extend(read.needs);
             }
-            part(best, at_start)
+            part(needs, at_start)
         }
         HirKind::Alternation(parts) => {
             let parts: Vec<Part> = parts.iter().map(|it| read(it, at_start)).collect();
             let ends_word = parts.iter().all(|it| it.ends_word);
-            let needs: Option<Vec<Vec<String>>> = parts.into_iter().map(|it| it.needs).collect();
-            part(needs.map(|it| it.concat()), ends_word)
+            // What all of them need: one word of the best list of each.
+            let best = |mut it: Part| rarest(&it.needs).map(|at| it.needs.swap_remove(at));
+            let needs: Option<Vec<Vec<String>>> = parts.into_iter().map(best).collect();
+            part(needs.map(|it| it.concat()).into_iter().collect(), ends_word)
         }
     }
 }
 
-fn shortest(needs: Option<&[String]>) -> usize {
-    needs.into_iter().flatten().map(String::len).min().unwrap_or(0)
+/// The list that fewest texts have a word of, going by the length of its shortest; the first of several.
+fn rarest(lists: &[Vec<String>]) -> Option<usize> {
+    let shortest = |at: &usize| lists[*at].iter().map(String::len).min().unwrap_or(0);
+    (0..lists.len()).rev().max_by_key(shortest)
+}
+
+/// Whether `text` has `word`, which is in ASCII and small letters, in whatever case.
+fn contains(text: &str, word: &str) -> bool {
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    let Some(&first) = word.first() else {
+        return true;
+    };
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), text).any(|at| {
+        text.get(at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The longest run of letters and figures in `text` that begins a word.
@@ -201,9 +223,20 @@ mod tests {
         assert_eq!(needs("(?:new |old )?tide, the (?:hosts|guests)"), ["hosts", "guests"]);
         assert_eq!(needs("organi[sz]ations? who"), ["organi"]);
         assert_eq!(needs("well-known"), ["known"]);
+        let besides = |written: &str| RegexText::new(written, false).unwrap().besides;
+        assert_eq!(besides("(?:states|countries) who"), [["who"]]);
+        assert_eq!(besides("(?:new |old )?tide, the (?:hosts|guests)"), [["tide"], ["the"]]);
         for unknown in ["[a-z]+ing", "[a-z]+", "(?:x|[a-z]+)tide"] {
             assert!(needs(unknown).is_empty(), "{unknown}");
         }
+    }
+
+    #[test]
+    fn a_text_without_every_needed_word_cannot_match() {
+        let regex = RegexText::new("(?:states|countries) who", false).unwrap();
+        assert!(regex.may_match("States WHO came"));
+        assert!(!regex.may_match("The states that came with a wh"));
+        assert!(RegexText::new("[a-z]+ing", false).unwrap().may_match(""));
     }
 
     #[test]
