@@ -231,11 +231,6 @@ impl Facts {
         &self.membership_totals
     }
 
-    /// What one block has.
-    pub fn lists_of(&self, index: usize) -> Lists {
-        self.lists.get(index).copied().unwrap_or_default()
-    }
-
     /// The facts of one block.
     pub fn of_block(&self, index: usize) -> Option<&BlockFacts> {
         self.blocks.get(index).map(|it| &**it)

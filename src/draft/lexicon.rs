@@ -76,6 +76,8 @@ bitflags! {
         const PLACEHOLDER = 1 << 28;
         /// “the”, “which”: small words that no line of another language has.
         const ENGLISH = 1 << 29;
+        /// “www”: what an address leaves when it breaks.
+        const WEB = 1 << 30;
     }
 }
 

@@ -1,5 +1,9 @@
 //! Acronyms, and where they are explained: “International River Permit (IRP)”.
 
+use std::hash::BuildHasher as _;
+
+use rustc_hash::FxBuildHasher;
+
 use crate::draft::{BlockText, Class, Draft, Shape, Token, TokenKind};
 use crate::facts::{Facts, Lists, Located};
 use crate::text::Span;
@@ -15,6 +19,10 @@ pub struct AcronymMention {
     pub bracketed: bool,
     /// Whether an auxiliary verb follows.
     pub before_auxiliary: bool,
+    /// Whether a sentence begins with it, or with an article before it.
+    pub opens_sentence: bool,
+    /// Equal for the same acronym: to count them without fetching their texts.
+    pub(in crate::facts) key: u64,
 }
 
 /// An acronym beside what it stands for.
@@ -76,6 +84,13 @@ pub(super) fn extract(words: &BlockText) -> (Vec<AcronymMention>, Vec<AcronymDef
             bracketed: before.is_some_and(|it| it.kind == TokenKind::OpenBracket)
                 && after.is_some_and(|it| it.kind == TokenKind::CloseBracket),
             before_auxiliary: after.is_some_and(|it| it.is(Class::AUXILIARY)),
+            opens_sentence: token.has(Shape::SENTENCE_START)
+                || before.is_some_and(|it| {
+                    it.is(Class::ARTICLE)
+                        && it.has(Shape::SENTENCE_START)
+                        && it.kind == TokenKind::Word
+                }),
+            key: FxBuildHasher.hash_one(&words.text[span.range()]),
         });
         definitions.extend(definition);
     }

@@ -1,5 +1,6 @@
 //! Dates and ranges of dates, as far as the text states them.
 
+mod apart;
 mod figures;
 mod range;
 mod reader;
@@ -74,6 +75,9 @@ pub struct DateMention {
     pub month_span: Option<Span>,
     /// The year's figures; `None` where the year is filled in from another part of the range.
     pub year_span: Option<Span>,
+    /// Whether it is no words of the text: the name of a day, part of a name, or what stands behind a
+    /// colon.
+    pub set_apart: bool,
 }
 
 /// The dates of a block.
@@ -212,6 +216,10 @@ pub(super) fn extract(words: &BlockText) -> Dates {
             // “May 2, 9 and 16, 2025”: the days that follow share month and year.
             dates.single.extend(point.further);
         }
+    }
+    let ends = dates.ranges.iter_mut().flat_map(|it| [&mut it.start, &mut it.end]);
+    for mention in dates.single.iter_mut().chain(ends) {
+        mention.set_apart = apart::is_set_apart(words, mention);
     }
     dates
 }

@@ -67,6 +67,8 @@ bitflags! {
         const FOREIGN = 1 << 26;
         /// Addresses of the web and of mail.
         const ADDRESSES = 1 << 27;
+        /// “www” alone.
+        const BROKEN_ADDRESSES = 1 << 30;
         /// Words with capitals behind their first letter.
         const MIXED_CAPITALS = 1 << 28;
         /// [`BlockFacts::fingerprint`].
@@ -94,6 +96,7 @@ impl Lists {
         lists.set(Self::CANDIDATES, !facts.people.candidates.is_empty());
         lists.set(Self::FOREIGN, !words.has_class(Class::ENGLISH));
         lists.set(Self::ADDRESSES, words.has_any(&[TokenKind::Url, TokenKind::Email]));
+        lists.set(Self::BROKEN_ADDRESSES, words.has_class(Class::WEB));
         lists.set(Self::MIXED_CAPITALS, words.has_shape(Shape::MIXED_CAPITALS));
         lists.set(Self::FINGERPRINT, facts.fingerprint.is_some());
         lists.set(Self::ROLES, !facts.people.roles.is_empty());

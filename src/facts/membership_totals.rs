@@ -3,7 +3,7 @@
 //! “our 190 member countries” names nobody; here the mentions of one draft are brought together by
 //! whose members they count.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::Zone;
 use crate::facts::counts::{Count, Cue, Membership, Owner};
@@ -51,6 +51,15 @@ struct Mention<'a> {
     organisation: Option<String>,
 }
 
+/// A number of people or things that is no total.
+struct Part<'a> {
+    /// What it amounts to.
+    value: u64,
+    count: &'a Count,
+    /// Where it stands, in bytes of the draft.
+    place: usize,
+}
+
 /// Brings together what the blocks say.
 pub(super) fn link(
     extracted: Extracted<'_>,
@@ -60,7 +69,17 @@ pub(super) fn link(
     let draft = extracted.draft;
     let mut mentions: Vec<Mention<'_>> = Vec::new();
     let mut changes = Vec::new();
+    let mut parts = Vec::new();
     for (index, block, facts) in extracted.with(Lists::COUNTS | Lists::ORDINALS) {
+        for count in &facts.counts {
+            if count.membership != Membership::Total && count.approximation.is_none() {
+                parts.push(Part {
+                    value: count.value,
+                    count,
+                    place: block.span.start + count.span.start,
+                });
+            }
+        }
         if block.zone == Zone::PageChrome {
             continue;
         }
@@ -80,7 +99,7 @@ pub(super) fn link(
         changes
             .extend(facts.ordinals.iter().filter(|it| it.numbers_member).filter_map(|it| it.value));
     }
-    drop_taken_up(&mut mentions, extracted);
+    drop_taken_up(&mut mentions, &parts);
     if mentions.is_empty() {
         return MembershipTotals { totals: Vec::new(), changes };
     }
@@ -112,26 +131,23 @@ pub(super) fn link(
 }
 
 /// Drops “the 12 member countries” that only take up “12 countries came” from before.
-fn drop_taken_up(mentions: &mut Vec<Mention<'_>>, extracted: Extracted<'_>) {
+fn drop_taken_up(mentions: &mut Vec<Mention<'_>>, parts: &[Part<'_>]) {
     let is_bare = |it: &Mention<'_>| {
         it.count.owner == Owner::Unnamed
             && matches!(it.count.cue, Cue::All | Cue::Definite | Cue::OneOf)
     };
-    if !mentions.iter().any(is_bare) {
+    let bare: FxHashSet<u64> =
+        mentions.iter().filter(|it| is_bare(it)).map(|it| it.count.value).collect();
+    if bare.is_empty() {
         return;
     }
     // Where a number of such people is first given without being a total.
-    let mut parts: FxHashMap<(u64, &str), usize> = FxHashMap::default();
-    for (_, block, facts) in extracted.with(Lists::COUNTS) {
-        for it in &facts.counts {
-            if it.membership != Membership::Total && it.approximation.is_none() {
-                let offset = block.span.start + it.span.start;
-                parts.entry((it.value, &it.lemma)).or_insert(offset);
-            }
-        }
+    let mut first: FxHashMap<(u64, &str), usize> = FxHashMap::default();
+    for it in parts.iter().filter(|it| bare.contains(&it.value)) {
+        first.entry((it.value, &it.count.lemma)).or_insert(it.place);
     }
     mentions.retain(|it| {
-        let before = parts.get(&(it.count.value, it.count.lemma.as_str()));
+        let before = first.get(&(it.count.value, it.count.lemma.as_str()));
         !is_bare(it) || before.is_none_or(|before| *before > it.offset + it.count.span.start)
     });
 }
@@ -165,8 +181,8 @@ struct Names<'a> {
     house: &'a House,
     /// Acronyms of the draft, with what they stand for.
     definitions: Vec<(&'a str, &'a str)>,
-    /// How often each acronym stands in the draft.
-    acronyms: FxHashMap<&'a str, usize>,
+    /// Each acronym of the draft, with how often it stands there.
+    acronyms: Vec<(&'a str, usize)>,
 }
 
 /// How often the text must name one of several organisations to speak for it.
@@ -175,7 +191,8 @@ const OFTEN: usize = 3;
 impl<'a> Names<'a> {
     fn new(extracted: Extracted<'a>, house: &'a House) -> Self {
         let mut definitions = Vec::new();
-        let mut acronyms: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut acronyms: Vec<(&str, usize)> = Vec::new();
+        let mut places: FxHashMap<u64, usize> = FxHashMap::default();
         let named = Lists::ACRONYMS | Lists::ACRONYM_DEFINITIONS;
         for (_, block, facts) in extracted.with(named) {
             let text = |span: Span| block.text().get(span.range()).unwrap_or_default();
@@ -183,7 +200,11 @@ impl<'a> Names<'a> {
                 facts.acronym_definitions.iter().map(|it| (text(it.acronym), text(it.name))),
             );
             for mention in &facts.acronyms {
-                *acronyms.entry(text(mention.span)).or_default() += 1;
+                let place = *places.entry(mention.key).or_insert_with(|| {
+                    acronyms.push((text(mention.span), 0));
+                    acronyms.len() - 1
+                });
+                acronyms[place].1 += 1;
             }
         }
         Self { house, definitions, acronyms }
@@ -228,7 +249,7 @@ impl<'a> Names<'a> {
         }
         let none_named = candidates.is_empty();
         if none_named {
-            if self.acronyms.values().sum::<usize>() < OFTEN {
+            if self.acronyms.iter().map(|it| it.1).sum::<usize>() < OFTEN {
                 return None;
             }
             let counted = self.house.counts.iter().map(|it| it.organisation.as_str());
@@ -253,10 +274,10 @@ impl<'a> Names<'a> {
         names: impl Iterator<Item = &'b str>,
     ) -> impl Iterator<Item = &'b str> {
         let known: Vec<&Organisation> =
-            self.acronyms.keys().filter_map(|it| self.of_house(it)).collect();
+            self.acronyms.iter().filter_map(|it| self.of_house(it.0)).collect();
         names.filter(move |name| {
             known.iter().any(|it| it.is_called(name))
-                || self.acronyms.contains_key(name)
+                || self.acronyms.iter().any(|it| it.0 == *name)
                 || self.definitions.iter().any(|(_, full)| full.eq_ignore_ascii_case(name))
         })
     }

@@ -50,6 +50,8 @@ pub struct PersonMention {
     pub quoted: bool,
     /// Whether it is somebody only if the draft names a person of that name elsewhere.
     pub(in crate::facts::people) hangs_on_others: bool,
+    /// Whether it says by itself who somebody is: see [`linking::introduces`].
+    pub(in crate::facts::people) introduces: bool,
     /// Its words in the form in which names are compared.
     pub(in crate::facts::people) compared: Arc<Compared>,
 }
@@ -147,6 +149,7 @@ pub(super) fn extract(words: &BlockText, zone: Zone, quotations: &[QuotationPiec
     for it in &mut people.named {
         it.quoted = quoted(it.name.start);
         it.compared = Arc::new(linking::compared(&words.text, it));
+        it.introduces = linking::introduces(it);
     }
     for it in &mut people.roles {
         it.quoted = quoted(it.span.start);
@@ -474,6 +477,7 @@ impl Extractor<'_> {
             speaks,
             quoted: false,
             hangs_on_others: is_doubtful,
+            introduces: false,
             compared: Arc::default(),
         });
         (end > name.end).then_some(end)

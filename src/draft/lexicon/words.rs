@@ -20,6 +20,7 @@ pub(super) const WORDS: &[(Class, &str)] = &[
         "about and are been by from has have into its of our that the their these this were which \
          who with would you your",
     ),
+    (Class::WEB, "www"),
     (
         Class::WEEKDAY,
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs \

@@ -328,6 +328,7 @@ impl<'a> Reader<'a> {
                     day_span: Some(span),
                     month_span: None,
                     year_span: None,
+                    set_apart: false,
                 };
                 point.further.push(day);
             }
@@ -457,6 +458,15 @@ pub(super) fn point(
     span: Span,
     end: usize,
 ) -> Point {
-    let mention = DateMention { span, date, form, weekday: None, day_span, month_span, year_span };
+    let mention = DateMention {
+        span,
+        date,
+        form,
+        weekday: None,
+        day_span,
+        month_span,
+        year_span,
+        set_apart: false,
+    };
     Point { mention, further: Vec::new(), end }
 }

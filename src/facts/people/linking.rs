@@ -95,14 +95,14 @@ impl People {
         let all = || extracted.with(Lists::NAMED);
         for (block_index, block, facts) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
-                if is_introduction(mention) {
+                if mention.introduces {
                     linker.full(Place { block_index, block, index }, mention);
                 }
             }
         }
         for (block_index, block, facts) in all() {
             for (index, mention) in facts.people.named.iter().enumerate() {
-                if !is_introduction(mention) {
+                if !mention.introduces {
                     linker.short(Place { block_index, block, index }, mention);
                 }
             }
@@ -156,7 +156,7 @@ struct Linker<'a> {
 
 /// Whether the mention says by itself who somebody is. “Mr De Souza” may be a full name or the
 /// family name of somebody who is named in full elsewhere.
-fn is_introduction(mention: &PersonMention) -> bool {
+pub(super) fn introduces(mention: &PersonMention) -> bool {
     let is_alone = mention.compared.family.as_ref().is_some_and(|it| it.is_alone);
     mention.certain && mention.compared.is_full() && !is_alone
 }
@@ -417,8 +417,9 @@ impl<'a> Linker<'a> {
             }
             return;
         };
-        let words: Vec<String> =
-            text[candidate.span.range()].split(char::is_whitespace).map(plain).collect();
+        let words = || -> Vec<String> {
+            text[candidate.span.range()].split(char::is_whitespace).map(plain).collect()
+        };
         let certain =
             || known.iter().copied().take(MOST_NAMESAKES).filter(|&it| self.persons[it].certain);
         // “Van den Berg said”.
@@ -435,6 +436,7 @@ impl<'a> Linker<'a> {
         } else if candidate.has_particles && !full {
             Vec::new()
         } else {
+            let words = if full { words() } else { Vec::new() };
             certain()
                 .filter(|&it| !full || is_same(&words, &self.persons[it].compared.words))
                 .collect()

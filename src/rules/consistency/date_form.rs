@@ -1,6 +1,6 @@
 //! `date-form`: dates in one order and form, and none that can be read two ways.
 
-use crate::draft::{Block, BlockText, Shape, TokenKind};
+use crate::draft::Block;
 use crate::facts::Lists;
 use crate::facts::Ordinal;
 use crate::facts::dates::{DateForm, DateMention, month_name};
@@ -259,60 +259,11 @@ fn report_ambiguous(draft: &DraftContext<'_>, sink: &mut Sink<'_>, it: &Use<'_>)
     sink.report_case("ambiguous", it.span(), message).help("write the month as a word");
 }
 
-/// Days that are known by their date: “September 11”, “July 4th”.
-const NAMED_DAYS: [(i8, i8); 4] = [(9, 11), (7, 4), (1, 6), (10, 7)];
-
-/// Whether a date is no words of the text: the name of a day, part of a name (“the 20 July Plot”), or
-/// what a form says behind a colon.
+/// Whether a date is no words of the text. Beside those that say so themselves, no sentence begins with
+/// “18/11/2013”: a page that was printed does.
 fn is_set_apart(it: &Use<'_>) -> bool {
-    let date = it.mention.date;
-    let words = &it.block.words;
-    // “Last changed: 17 Jan 2001” is a form's date.
-    let before = words.token_from(it.mention.span.start).checked_sub(1);
-    if before.and_then(|it| words.tokens.get(it)).is_some_and(|it| it.kind == TokenKind::Colon) {
-        return true;
-    }
-    if before.is_some_and(|it| names_law(words, it)) {
-        return true;
-    }
-    // Nor does a sentence begin with “18/11/2013”: a page that was printed does.
-    if it.mention.span.start == 0 && Order::of(it.mention) == Some(Order::Figures) {
-        return true;
-    }
-    if date.year.is_some() {
-        return false;
-    }
-    let (Some(month), Some(day)) = (date.month, date.day) else {
-        return false;
-    };
-    let next = words.tokens.get(words.token_from(it.mention.span.end));
-    let goes_on = next.is_some_and(|it| {
-        it.is_capitalised_word() && !it.has(Shape::SENTENCE_START) && !it.has(Shape::LINE_START)
-    });
-    NAMED_DAYS.contains(&(month, day)) || goes_on
-}
-
-/// “the Harbour Act of May 5, 1913”: the date is a part of the law’s name. `of` is the token before it.
-fn names_law(words: &BlockText, of: usize) -> bool {
-    const LAWS: [&str; 12] = [
-        "Act",
-        "Law",
-        "Treaty",
-        "Decree",
-        "Order",
-        "Directive",
-        "Regulation",
-        "Convention",
-        "Agreement",
-        "Resolution",
-        "Ordinance",
-        "Constitution",
-    ];
-    words.is_word(of, &["of"])
-        && of
-            .checked_sub(1)
-            .and_then(|it| words.tokens.get(it))
-            .is_some_and(|it| LAWS.contains(&words.text_of(it)))
+    let begins = it.mention.span.start == 0 && Order::of(it.mention) == Some(Order::Figures);
+    it.mention.set_apart || begins
 }
 
 /// The date in the other order, its month as it is written.

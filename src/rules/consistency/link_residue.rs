@@ -1,12 +1,9 @@
 //! `link-residue`: addresses with tracking, of test systems, broken, or of a domain spelled in two
 //! ways.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Block, Shape, Token, TokenKind};
+use crate::draft::{Block, Class, Shape, Token, TokenKind};
 use crate::facts::Lists;
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
@@ -15,10 +12,6 @@ use crate::text::Span;
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
     Entry { name: "link-residue", asks: Asks::Draft, build: |_: &Options| Box::new(LinkResidue) };
-
-/// What a broken address still shows.
-static WWW: LazyLock<[Finder<'static>; 2]> =
-    LazyLock::new(|| [Finder::new("www"), Finder::new("WWW")]);
 
 struct LinkResidue;
 
@@ -39,13 +32,8 @@ const SAME_START: usize = 3;
 impl Rule for LinkResidue {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let mut hosts: Vec<(&str, Span)> = Vec::new();
-        let has_www = |text: &str| WWW.iter().any(|it| it.find(text.as_bytes()).is_some());
-        let any_www = has_www(draft.text);
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let has_address = draft.facts.lists_of(index).contains(Lists::ADDRESSES);
-            if !(has_address || any_www && has_www(block.text())) {
-                continue;
-            }
+        let wanted = Lists::ADDRESSES | Lists::BROKEN_ADDRESSES;
+        for (_, block, _) in draft.facts.blocks_with(draft.draft, wanted) {
             for (at, token) in block.tokens().iter().enumerate() {
                 match token.kind {
                     TokenKind::Url | TokenKind::Email => {
@@ -58,7 +46,7 @@ impl Rule for LinkResidue {
                             hosts.push((host, place));
                         }
                     }
-                    TokenKind::Word if token.end - token.start == 3 => broken(block, at, sink),
+                    TokenKind::Word if token.is(Class::WEB) => broken(block, at, sink),
                     _ => {}
                 }
             }

@@ -1,7 +1,7 @@
 //! `agreement`: one number for the verbs behind the name of a body. Countries “who” and the “hosts” are
 //! looked for by the page’s matcher.
 
-use crate::draft::{Class, Shape, Token, TokenKind};
+use crate::draft::{Shape, Token, TokenKind};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink, kept_form};
 use crate::text::Span;
@@ -47,7 +47,7 @@ impl Rule for Agreement {
         let uses: Vec<Use<'_>> = draft
             .facts
             .acronyms(draft.draft)
-            .filter(|it| it.fact.before_auxiliary)
+            .filter(|it| it.fact.before_auxiliary && it.fact.opens_sentence)
             .filter_map(|it| {
                 let found = read(it.block.tokens(), it.block.text(), it.fact.span)?;
                 zones
@@ -81,7 +81,7 @@ fn called(number: Number) -> &'static str {
     }
 }
 
-/// The verb behind the name at `name`, if the name alone is what the sentence is about. Spans are of
+/// The verb behind the name at `name`. Spans are of
 /// the block.
 fn read<'a>(tokens: &[Token], text: &'a str, name: Span) -> Option<Use<'a>> {
     let at = tokens.binary_search_by_key(&(name.start as u32), |it| it.start).ok()?;
@@ -90,10 +90,6 @@ fn read<'a>(tokens: &[Token], text: &'a str, name: Span) -> Option<Use<'a>> {
     if token.kind != TokenKind::Word || token.span() != name || !token.has(Shape::ALL_CAPITALS) {
         return None;
     }
-    let begins = token.has(Shape::SENTENCE_START)
-        || at.checked_sub(1).and_then(|it| tokens.get(it)).is_some_and(|it| {
-            it.is(Class::ARTICLE) && it.has(Shape::SENTENCE_START) && it.kind == TokenKind::Word
-        });
     let found = text.get(verb.span().range())?;
     let (number, other_verb) = VERBS.iter().find_map(|[one, several]| {
         if found == *one {
@@ -102,5 +98,5 @@ fn read<'a>(tokens: &[Token], text: &'a str, name: Span) -> Option<Use<'a>> {
             (found == *several).then_some((Number::Plural, *one))
         }
     })?;
-    begins.then(|| Use { name: &text[name.range()], number, verb: verb.span(), other_verb })
+    Some(Use { name: &text[name.range()], number, verb: verb.span(), other_verb })
 }
