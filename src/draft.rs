@@ -133,6 +133,12 @@ impl BlockText {
         }
     }
 
+    /// See [`Block::opening`].
+    fn opening(&self) -> [u8; 4] {
+        let text = self.text.as_bytes();
+        std::array::from_fn(|at| text.get(at).map_or(0, u8::to_ascii_lowercase))
+    }
+
     /// How many apostrophes and single quotation marks are curly.
     pub(crate) fn curly_marks(&self) -> usize {
         self.curly_marks as usize
@@ -212,6 +218,9 @@ pub struct Block {
     pub blank_lines_before: usize,
     /// The list marker, empty where there is none.
     pub marker: Span,
+    /// Its first four bytes, in small letters, with zeros behind a shorter text: whoever looks for a
+    /// line by its beginning need not fetch its words.
+    pub opening: [u8; 4],
     /// Its words.
     pub words: Arc<BlockText>,
 }

@@ -33,16 +33,20 @@ pub(super) fn assign(
 ) -> Vec<Block> {
     let mut blocks: Vec<Block> = raw_blocks
         .into_iter()
-        .map(|raw| Block {
-            span: raw.span,
-            kind: raw.kind,
-            zone: Zone::Body,
-            after_lost_break: raw.after_lost_break,
-            same_line: raw.same_line,
-            indent: raw.indent,
-            blank_lines_before: raw.blank_lines_before,
-            marker: raw.marker,
-            words: words(raw.span),
+        .map(|raw| {
+            let words = words(raw.span);
+            Block {
+                span: raw.span,
+                kind: raw.kind,
+                zone: Zone::Body,
+                after_lost_break: raw.after_lost_break,
+                same_line: raw.same_line,
+                indent: raw.indent,
+                blank_lines_before: raw.blank_lines_before,
+                marker: raw.marker,
+                opening: words.opening(),
+                words,
+            }
         })
         .collect();
     let mut signs: Vec<Signs> = blocks
@@ -288,16 +292,24 @@ fn cut_dateline(blocks: &mut Vec<Block>, words: &mut dyn FnMut(Span) -> Arc<Bloc
     }
     let rest_start = block.span.end - rest.len();
     let line = Span::new(block.span.start, block.span.start + found.span.end);
+    let (before, behind) = (words(line), words(Span::new(rest_start, block.span.end)));
     blocks[index] = Block {
         span: Span::new(rest_start, block.span.end),
         zone: Zone::Lead,
         same_line: true,
         blank_lines_before: 0,
         marker: Span::at(rest_start),
-        words: words(Span::new(rest_start, block.span.end)),
+        opening: behind.opening(),
+        words: behind,
         ..block.clone()
     };
-    let dateline = Block { span: line, zone: Zone::Dateline, words: words(line), ..block };
+    let dateline = Block {
+        span: line,
+        zone: Zone::Dateline,
+        opening: before.opening(),
+        words: before,
+        ..block
+    };
     blocks.insert(index, dateline);
     // What stood above the dateline was no lead.
     for above in &mut blocks[..index] {

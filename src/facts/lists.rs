@@ -3,7 +3,7 @@
 use bitflags::bitflags;
 
 use crate::draft::{BlockText, Class, Shape, TokenKind};
-use crate::facts::{BlockFacts, SignKind};
+use crate::facts::{BlockFacts, SignKind, unseen};
 
 bitflags! {
     /// Kinds of facts, and of words, of which a block has at least one. A walk over the draft that
@@ -67,12 +67,14 @@ bitflags! {
         const FOREIGN = 1 << 26;
         /// Addresses of the web and of mail.
         const ADDRESSES = 1 << 27;
-        /// “www” alone.
-        const BROKEN_ADDRESSES = 1 << 30;
         /// Words with capitals behind their first letter.
         const MIXED_CAPITALS = 1 << 28;
         /// [`BlockFacts::fingerprint`].
         const FINGERPRINT = 1 << 29;
+        /// “www” alone.
+        const BROKEN_ADDRESSES = 1 << 30;
+        /// What may be a character that nobody sees.
+        const UNSEEN = 1 << 31;
     }
 }
 
@@ -98,6 +100,7 @@ impl Lists {
         lists.set(Self::ADDRESSES, words.has_any(&[TokenKind::Url, TokenKind::Email]));
         lists.set(Self::BROKEN_ADDRESSES, words.has_class(Class::WEB));
         lists.set(Self::MIXED_CAPITALS, words.has_shape(Shape::MIXED_CAPITALS));
+        lists.set(Self::UNSEEN, unseen::may_be_in(words.text.as_bytes()));
         lists.set(Self::FINGERPRINT, facts.fingerprint.is_some());
         lists.set(Self::ROLES, !facts.people.roles.is_empty());
         facts.signs.iter().fold(lists, |lists, it| lists | Self::of_sign(it.kind))

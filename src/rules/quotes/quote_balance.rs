@@ -69,6 +69,9 @@ fn check_reopened(draft: &DraftContext<'_>, index: usize, sink: &mut Sink<'_>) {
         return;
     };
     let alone = piece.span == Span::new(0, block.text().len()) && piece.attribution.is_none();
+    if !alone || piece.words < FEWEST_WORDS {
+        return;
+    }
     // A line behind it may name another speaker.
     let next_speaks = draft.blocks().get(index + 1).is_some_and(|it| {
         it.text().len() <= LONGEST_SIGNATURE || it.text().starts_with(['—', '–', '-'])
@@ -88,13 +91,7 @@ fn check_reopened(draft: &DraftContext<'_>, index: usize, sink: &mut Sink<'_>) {
         let mut others = draft.blocks().iter().enumerate().filter(|(it, _)| *it != index);
         others.any(|(_, other)| other.text().contains(inner))
     };
-    if alone
-        && attributed
-        && piece.words >= FEWEST_WORDS
-        && !next_speaks
-        && !close.single
-        && !repeated()
-    {
+    if attributed && !next_speaks && !close.single && !repeated() {
         let message =
             "the next paragraph goes on with this quotation; a mark closes it only at its end";
         sink.report_case("reopened", before.to_draft(close.span), message)

@@ -75,7 +75,7 @@ fn note_below(draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
     if draft.draft.first_in(Zone::Headline).is_none() {
         return;
     }
-    for block in draft.blocks() {
+    for block in draft.blocks().iter().filter(|it| it.opening == *b"corr") {
         let first = block.tokens().first().map(|it| &block.text()[it.span().range()]);
         let noted = first.is_some_and(|it| matches!(it, "Correction" | "CORRECTION"))
             && block.tokens().get(1).is_some_and(|it| it.kind == TokenKind::Colon);

@@ -2,10 +2,10 @@
 
 mod entities;
 
-use crate::draft::{BlockKind, Shape, TokenKind, Zone};
+use crate::draft::{Block, BlockKind, Shape, TokenKind, Zone};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, BlockContext, DraftContext, Entry, Options, Rule, Sink};
-use crate::text::Span;
+use crate::text::{Span, begins_with_any};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry =
@@ -58,7 +58,7 @@ impl Rule for FeedResidue {
 
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         for block in draft.blocks() {
-            if block.kind != BlockKind::TableCell && is_feed_line(block.text()) {
+            if block.kind != BlockKind::TableCell && is_feed_line(block) {
                 let shown = draft.text_at(block.span);
                 let shown = shown.lines().next().unwrap_or(shown);
                 let message = format!("“{}” was added by a feed", shorten(shown));
@@ -82,19 +82,17 @@ fn shorten(line: &str) -> String {
     }
 }
 
-fn is_feed_line(text: &str) -> bool {
-    if text.len() > LONGEST_LINE {
-        return false;
-    }
-    let starts =
-        |start: &str| text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+fn is_feed_line(block: &Block) -> bool {
     // Most lines are told apart by their first letters.
-    let Some(first) = text.as_bytes().first_chunk::<4>() else { return false };
-    let first = first.map(|it| it.to_ascii_lowercase());
-    match &first {
-        b"(sou" => starts("(source:") && text.ends_with(')') && text.len() <= LONGEST_SOURCE,
+    match &block.opening {
+        b"(sou" => {
+            let text = block.text();
+            text.len() <= LONGEST_SOURCE
+                && begins_with_any(text, &["(source:"])
+                && text.ends_with(')')
+        }
         b"view" | b"to v" | b"bloc" | b"this" | b"hash" | b"nnpa" | b"blac" | b"sour" | b"copy" => {
-            LINES.iter().any(|it| starts(it))
+            block.text().len() <= LONGEST_LINE && begins_with_any(block.text(), &LINES)
         }
         _ => false,
     }

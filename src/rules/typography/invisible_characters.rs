@@ -1,8 +1,9 @@
 //! `invisible-characters`: what nobody sees and software trips over.
 
+use crate::facts::{Lists, unseen};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
-use crate::text::Span;
+use crate::text::{Markup, Span};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
@@ -24,17 +25,11 @@ enum Remedy {
     BreakByHand,
 }
 
-/// Printed ASCII, what the letters of Europe begin with (U+00C0 to U+05FF), and the bytes inside
-/// characters: nothing invisible begins with them.
-const fn is_plain(byte: u8) -> bool {
-    matches!(byte, 0x20..=0x7e | b'\t' | b'\n' | b'\r' | 0x0c | 0x80..=0xbf | 0xc3..=0xd7)
-}
-
 impl Rule for InvisibleCharacters {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let text = draft.text;
         let bytes = text.as_bytes();
-        if !may_hide_something(bytes) {
+        if !may_hide_something(draft) {
             return;
         }
         let mut at = 0;
@@ -54,27 +49,27 @@ impl Rule for InvisibleCharacters {
     }
 }
 
-/// Whether there is anything to look at one by one: most drafts have nothing but letters, and the dashes
-/// and quotation marks that all begin with one byte.
-fn may_hide_something(bytes: &[u8]) -> bool {
-    const AT_A_TIME: usize = 64;
-    const MARK: u8 = 0xe2;
-    // Without a branch for each byte, many are looked at at once.
-    let special =
-        |chunk: &[u8]| chunk.iter().fold(false, |any, &it| any | (!is_plain(it) && it != MARK));
-    bytes.chunks(AT_A_TIME).any(special)
-        || memchr::memchr_iter(MARK, bytes).any(|at| !is_printed_mark(&bytes[at..]))
-}
-
-/// Whether what begins here is one of U+2010 to U+2027 – dashes, quotation marks, the bullet, the
-/// ellipsis – or of U+2080 to U+2FFF, where signs are that are seen.
-fn is_printed_mark(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xe2, 0x80, 0x90..=0xa7, ..] | [0xe2, 0x82..=0xbf, ..])
+/// Whether there is anything to look at one by one: in a block, or in the white space between two. What
+/// the markup holds is in no block.
+fn may_hide_something(draft: &DraftContext<'_>) -> bool {
+    let bytes = draft.text.as_bytes();
+    if draft.draft.markup == Markup::Markdown {
+        return unseen::may_be_in(bytes);
+    }
+    let mut end = 0;
+    let between = draft.blocks().iter().any(|block| {
+        let before = bytes.get(end..block.span.start).unwrap_or_default();
+        end = block.span.end;
+        unseen::may_be_in(before)
+    });
+    between
+        || unseen::may_be_in(bytes.get(end..).unwrap_or_default())
+        || draft.facts.blocks_with(draft.draft, Lists::UNSEEN).next().is_some()
 }
 
 /// How many plain bytes stand before the first other one; `None` if there is no other.
 fn plain_bytes(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|&it| !is_plain(it))
+    bytes.iter().position(|&it| !unseen::is_plain(it))
 }
 
 /// Where the run of equal characters that begins at `at` ends. At the end of a line, spaces between
