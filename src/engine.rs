@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use crate::draft::{BlockText, Draft, Zone};
-use crate::facts::{BlockFacts, Circumstances, Facts};
+use crate::facts::{BlockFacts, Circumstances, Facts, Lists};
 use crate::finding::Finding;
 use crate::house::House;
 use crate::rule::Deferred;
@@ -86,6 +86,8 @@ struct BlockAnalysis {
     words: Arc<BlockText>,
     zone: Zone,
     facts: Arc<BlockFacts>,
+    /// Which facts these are: to know it without fetching them.
+    lists: Lists,
     /// Whose rules were asked: see [`Engine::conventions_on`].
     conventions: Option<usize>,
     /// Spans are bytes from the start of the block.

@@ -122,6 +122,11 @@ impl BlockFacts {
         all
     }
 
+    /// Which facts there are.
+    pub(crate) fn lists(&self) -> Lists {
+        self.lists
+    }
+
     /// Gives back the room that its lists have not needed: facts are kept as long as a draft is open.
     pub(crate) fn shrink(&mut self) {
         self.quotations.shrink_to_fit();
@@ -206,14 +211,14 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Links the facts of the blocks.
+    /// Links the facts of the blocks. `lists` says which facts each has: it comes beside them, as most
+    /// blocks of a draft that is typed need not be fetched.
     pub(crate) fn link(
         draft: &Draft,
-        blocks: Vec<Arc<BlockFacts>>,
+        (blocks, lists): (Vec<Arc<BlockFacts>>, Vec<Lists>),
         circumstances: Circumstances<'_>,
         house: &House,
     ) -> Self {
-        let lists: Vec<Lists> = blocks.iter().map(|it| it.lists).collect();
         let extracted = Extracted { draft, blocks: &blocks, lists: &lists };
         let quotations = quotations::link(extracted);
         let people = People::link(extracted);

@@ -11,7 +11,7 @@ use crate::engine::conventions::{BlockFindings, CodedRule, Conventions, keep_in_
 use crate::engine::dropping::{drop_explained, suppress};
 use crate::engine::memo::Memo;
 use crate::engine::{Analysis, BlockAnalysis, Engine, Source, Stop};
-use crate::facts::{BlockFacts, Circumstances, Facts};
+use crate::facts::{BlockFacts, Circumstances, Facts, Lists};
 use crate::finding::{Finding, keep_line_ends};
 use crate::rule::{BlockContext, DraftContext, Sink, zone_at};
 
@@ -73,20 +73,25 @@ fn read<'a>(task: &Task<'a>) -> Read<'a> {
     Read { draft, kept }
 }
 
+/// The facts of a draft's blocks, and which facts each has.
+type Listed = (Vec<Arc<BlockFacts>>, Vec<Lists>);
+
+/// The facts of a block to share, and which they are.
+fn with_lists(facts: BlockFacts) -> (Arc<BlockFacts>, Lists) {
+    let lists = facts.lists();
+    (Arc::new(facts), lists)
+}
+
 /// The facts of a draft of which nothing is known from before.
-pub(super) fn facts_of(draft: &Draft) -> Vec<Arc<BlockFacts>> {
+pub(super) fn facts_of(draft: &Draft) -> Listed {
     let blocks: Vec<(&BlockText, Zone)> =
         draft.blocks.iter().map(|it| (&*it.words, it.zone)).collect();
     let chunks = blocks.chunks(BLOCKS_AT_A_TIME);
-    chunks.flat_map(BlockFacts::extract).map(Arc::new).collect()
+    chunks.flat_map(BlockFacts::extract).map(with_lists).unzip()
 }
 
 /// The facts of the blocks of each draft.
-fn extract(
-    tasks: &[Task<'_>],
-    drafts: &[Read<'_>],
-    stop: &Stop,
-) -> Option<Vec<Vec<Arc<BlockFacts>>>> {
+fn extract(tasks: &[Task<'_>], drafts: &[Read<'_>], stop: &Stop) -> Option<Vec<Listed>> {
     let new: Vec<(&BlockText, Zone)> = drafts
         .iter()
         .flat_map(|it| it.draft.blocks.iter().zip(&it.kept))
@@ -102,24 +107,24 @@ fn extract(
     }
     let mut found = found.into_iter().flatten();
     let mut facts = |task: &Task<'_>, kept: Option<&Arc<BlockAnalysis>>| match kept {
-        Some(kept) => Arc::clone(&kept.facts),
+        Some(kept) => (Arc::clone(&kept.facts), kept.lists),
         None => {
             let mut facts = found.next().unwrap_or_default();
             if task.is_kept {
                 facts.shrink();
             }
-            Arc::new(facts)
+            with_lists(facts)
         }
     };
     let each = tasks.iter().zip(drafts);
-    Some(each.map(|(task, it)| it.kept.iter().map(|kept| facts(task, *kept)).collect()).collect())
+    Some(each.map(|(task, it)| it.kept.iter().map(|kept| facts(task, *kept)).unzip()).collect())
 }
 
 fn understand<'a>(
     engine: &Engine,
     task: &Task<'a>,
     read: Read<'a>,
-    facts: Vec<Arc<BlockFacts>>,
+    facts: Listed,
 ) -> Understood<'a> {
     let Read { draft, mut kept } = read;
     let source = task.source;
@@ -186,6 +191,7 @@ fn assemble(draft: &Understood<'_>, found: &mut impl Iterator<Item = BlockFindin
                 words: Arc::clone(&block.words),
                 zone: block.zone,
                 facts: Arc::clone(facts),
+                lists: facts.lists(),
                 conventions: draft.in_force,
                 findings,
                 deferred,

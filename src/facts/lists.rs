@@ -10,7 +10,7 @@ bitflags! {
     /// wants one of them alone passes the other blocks over without touching them: what many blocks
     /// hold lies far apart, and most of a keystroke’s time would be spent on fetching it.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-    pub struct Lists: u32 {
+    pub struct Lists: u64 {
         /// [`BlockFacts::quotations`].
         const QUOTATIONS = 1;
         /// [`BlockFacts::endings`].
@@ -75,6 +75,8 @@ bitflags! {
         const BROKEN_ADDRESSES = 1 << 30;
         /// What may be a character that nobody sees.
         const UNSEEN = 1 << 31;
+        /// [`BlockFacts::stray_marks`].
+        const STRAY_MARKS = 1 << 32;
     }
 }
 
@@ -83,6 +85,7 @@ impl Lists {
     pub(super) fn of(facts: &BlockFacts, words: &BlockText) -> Self {
         let mut lists = Self::empty();
         lists.set(Self::QUOTATIONS, !facts.quotations.is_empty());
+        lists.set(Self::STRAY_MARKS, !facts.stray_marks.is_empty());
         lists.set(Self::ENDINGS, !facts.endings.is_empty());
         lists.set(Self::COUNTS, !facts.counts.is_empty());
         lists.set(Self::ORDINALS, !facts.ordinals.is_empty());

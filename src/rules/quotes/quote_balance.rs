@@ -1,7 +1,7 @@
 //! `quote-balance`: every quotation that opens closes.
 
 use crate::draft::{Block, Class, Shape, TokenKind, Zone};
-use crate::facts::{Mark, QuotationPiece};
+use crate::facts::{Lists, Mark, QuotationPiece};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
 use crate::text::Span;
 
@@ -14,8 +14,8 @@ impl Rule for QuoteBalance {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         // Whether the paragraph before left a quotation open.
         let mut open: Option<Mark> = None;
-        for (index, block) in draft.blocks().iter().enumerate() {
-            let Some(facts) = draft.facts.of_block(index) else { continue };
+        let wanted = Lists::QUOTATIONS | Lists::STRAY_MARKS;
+        for (index, block, facts) in draft.facts.blocks_with(draft.draft, wanted) {
             if matches!(block.zone, Zone::Caption | Zone::PhotoCounter | Zone::PageChrome) {
                 continue;
             }
