@@ -20,7 +20,7 @@ pub(super) fn check_companies(draft: &DraftContext<'_>, person: &Person, sink: &
         let Some(facts) = draft.facts.of_block(mention.block_index) else { continue };
         let titles = named(draft, mention).map_or(&[][..], |it| &it.titles);
         let of_titles = titles.iter().filter_map(|it| it.organisation);
-        let beside = organisations_beside(block, &facts.people.companies, mention.name);
+        let beside = organisations_beside(block, &facts.people.companies, person, mention.name);
         for organisation in of_titles.chain(beside) {
             let place = block.to_draft(organisation);
             if reported.iter().any(|it| it.overlaps(place)) {
@@ -62,26 +62,44 @@ const TOWN: u32 = 5_000;
 /// How far from its founder a company is looked for, in tokens.
 const FARTHEST: usize = 40;
 
-/// Names of organisations in the sentence of the name at `name`, a span of the draft. `ends` are the
-/// block's [`BlockPeople::companies`]. What is returned are bytes from the start of the block.
+/// Names of organisations in the sentence of the name at `name`, a span of the draft, that may be named
+/// after the person. `ends` are the block's [`BlockPeople::companies`]. What is returned are bytes from the
+/// start of the block.
 ///
 /// [`BlockPeople::companies`]: crate::facts::BlockPeople::companies
 fn organisations_beside<'a>(
     block: &'a Block,
     ends: &'a [u32],
+    person: &'a Person,
     name: Span,
 ) -> impl Iterator<Item = Span> + 'a {
-    let tokens = if ends.is_empty() { 0..0 } else { tokens_beside(block, name) };
-    let ends = ends.iter().map(|&it| it as usize).filter({
-        let tokens = tokens.clone();
-        move |it| tokens.contains(it)
+    let organisations = ends.iter().filter_map(|&end| {
+        let end = end as usize;
+        Some((end, organisation_to(block, end)?))
     });
-    ends.filter_map(move |at| {
-        let words = block.tokens().get(tokens.start..at)?.iter();
-        let begins = words.rev().take_while(|it| it.is_capitalised_word()).last()?;
-        let last = block.tokens().get(at)?;
-        (!begins.has(Shape::POSSESSIVE)).then(|| begins.span().join(last.stem_span()))
-    })
+    // Nearly all begin with another letter; the sentence is looked for only where one does not.
+    organisations
+        .filter(|(_, span)| begin_alike(&block.text()[span.range()], &person.surname))
+        .filter(move |(end, _)| tokens_beside(block, name).contains(end))
+        .map(|(_, span)| span)
+}
+
+/// The name in capitals that ends with token `end`.
+fn organisation_to(block: &Block, end: usize) -> Option<Span> {
+    let words = block.tokens().get(..end)?.iter();
+    let begins = words.rev().take_while(|it| it.is_capitalised_word()).last()?;
+    let last = block.tokens().get(end)?;
+    (!begins.has(Shape::POSSESSIVE)).then(|| begins.span().join(last.stem_span()))
+}
+
+/// Whether two names can begin with the same letter, diacritics left out.
+fn begin_alike(one: &str, other: &str) -> bool {
+    match (one.as_bytes().first(), other.as_bytes().first()) {
+        (Some(one), Some(other)) => {
+            one.eq_ignore_ascii_case(other) || !one.is_ascii() || !other.is_ascii()
+        }
+        _ => false,
+    }
 }
 
 /// The tokens of the sentence of the name at `name`, but for those that are far away.
