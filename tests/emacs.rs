@@ -52,6 +52,7 @@ features! {
     diagnostics
     actions
     hover
+    highlights
     navigation
     rename
     completion

@@ -56,6 +56,7 @@ features! {
     diagnostics
     fixes
     hover
+    completion
     navigation
     rename
 }
