@@ -159,7 +159,7 @@ impl Engine {
     }
 
     /// Checks several drafts, each as if it were alone; the results stand in their order. For many
-    /// small drafts this is quicker than one after the other: see [`passage`].
+    /// small drafts this is quicker than one after the other: the code of each step is fetched once.
     pub fn check_all(&self, sources: &[Source<'_>]) -> Vec<Analysis> {
         let tasks: Vec<Task<'_>> =
             sources.iter().map(|&source| Task { source, previous: None, is_kept: false }).collect();

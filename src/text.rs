@@ -43,6 +43,14 @@ pub(crate) fn lower_word<'a>(word: &str, buffer: &'a mut [u8; 16]) -> &'a str {
     std::str::from_utf8(place).ok().filter(|it| it.is_ascii()).unwrap_or_default()
 }
 
+/// The first eight bytes as a number, the first of them lowest, with zeros behind a text that is shorter.
+pub(crate) fn first_eight(text: &[u8]) -> u64 {
+    match text.first_chunk() {
+        Some(bytes) => u64::from_le_bytes(*bytes),
+        None => text.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
+}
+
 /// Whether `text` begins with one of these beginnings in ASCII and small letters, in whatever case it
 /// is written.
 pub(crate) fn begins_with_any(text: &str, beginnings: &[&str]) -> bool {

@@ -5,6 +5,7 @@ use std::hash::Hasher as _;
 use rustc_hash::FxHasher;
 
 use crate::draft::{BlockText, Zone};
+use crate::text::first_eight;
 
 /// The fingerprint of a block of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,18 +94,11 @@ fn hash_word(text: &[u8], start: usize, end: usize) -> u64 {
     (beginning ^ ending.rotate_left(29) ^ length as u64).wrapping_mul(GOLDEN)
 }
 
-/// Up to [`HALF`] bytes from `start` on as a number that is the same for capitals and small letters.
+/// Up to [`HALF`] bytes from `start` on, one at least, as a number that is the same for capitals and small
+/// letters.
 fn small_letters(text: &[u8], start: usize, length: usize) -> u64 {
     const SMALL: u64 = u64::from_le_bytes([0x20; HALF]);
-    match text.get(start..).and_then(|it| it.first_chunk()) {
-        Some(bytes) => {
-            // Shifted out and in again, the bytes behind the word are gone.
-            let unused = 8 * (HALF - length) as u32;
-            ((u64::from_le_bytes(*bytes) | SMALL) << unused) >> unused
-        }
-        None => text[start..start + length]
-            .iter()
-            .rev()
-            .fold(0, |number, byte| number << 8 | u64::from(byte | 0x20)),
-    }
+    // Shifted out and in again, the bytes behind the word are gone.
+    let unused = 8 * (HALF - length) as u32;
+    ((first_eight(&text[start..]) | SMALL) << unused) >> unused
 }

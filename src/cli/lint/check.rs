@@ -122,7 +122,7 @@ impl Work<'_> {
         match checked {
             Some(checked) => {
                 let each = drafts.into_iter().zip(checked);
-                each.map(|((_, text), it)| Ok(Checked::from(it).of(text, None))).collect()
+                each.map(|((_, text), it)| Ok(Checked::from(it).with_text(text, None))).collect()
             }
             None => drafts.into_iter().map(|(job, text)| self.alone(job, text)).collect(),
         }
@@ -135,7 +135,7 @@ impl Work<'_> {
             None => Checked::from(engine.check(&source)),
             Some(fixing) => Checked::mended(engine, &source, fixing),
         }));
-        checked.map(|it| it.of(text, self.fixing)).map_err(|_| {
+        checked.map(|it| it.with_text(text, self.fixing)).map_err(|_| {
             format!("“{}”: Presscheck failed on this draft; please report it as a fault", job.shown)
         })
     }
@@ -183,7 +183,7 @@ impl Checked {
     }
 
     /// With the text it is of.
-    fn of(self, text: String, fixing: Option<Fixing>) -> Self {
+    fn with_text(self, text: String, fixing: Option<Fixing>) -> Self {
         // Thousands of clean drafts need not be held until the last one is read.
         let wanted = fixing.is_some() || !self.findings.is_empty();
         Self { text: if wanted { text } else { String::new() }, ..self }

@@ -1,6 +1,8 @@
 //! Runs of letters, eight bytes at a time: how long a word is can seldom be foretold, and a loop over
 //! its letters would guess wrong at the end of nearly every one.
 
+use crate::text::first_eight;
+
 /// The letters of ASCII that a text begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Letters {
@@ -40,14 +42,6 @@ impl Letters {
                 return found;
             }
         }
-    }
-}
-
-/// The first eight bytes, with zeros behind a text that is shorter.
-fn first_eight(text: &[u8]) -> u64 {
-    match text.first_chunk() {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
     }
 }
 

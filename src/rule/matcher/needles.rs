@@ -10,7 +10,7 @@ use crate::draft::Token;
 use crate::rule::matcher::pass::DeclaredRule;
 use crate::rule::matcher::regexes::RegexText;
 use crate::rule::matcher::{Item, What};
-use crate::text::Span;
+use crate::text::{Span, first_eight};
 
 /// What the automaton looks for, and whose it is.
 pub(super) struct Needles {
@@ -191,10 +191,7 @@ impl Beginnings {
     /// Whether a piece may begin as the word does that begins `text` and has so many bytes.
     fn may_begin(&self, text: &[u8], length: usize) -> bool {
         const WITHIN: [u32; Beginnings::LETTERS + 1] = [0, 0x1f, 0x1f1f, 0x001f_1f1f, 0x1f1f_1f1f];
-        let letters = match text.first_chunk() {
-            Some(letters) => u32::from_le_bytes(*letters),
-            None => text.iter().rev().fold(0, |number, it| number << 8 | u32::from(*it)),
-        };
+        let letters = first_eight(text) as u32;
         let place = Self::place(letters & WITHIN[length.min(Self::LETTERS)]);
         self.places[place / 64] & 1 << (place % 64) != 0
     }
