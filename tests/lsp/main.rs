@@ -29,6 +29,7 @@ mod publishing;
 mod pulling;
 mod release;
 mod renaming;
+mod renaming_in_configuration;
 mod replay;
 mod rule_pages;
 mod settings;

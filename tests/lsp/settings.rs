@@ -53,14 +53,26 @@ fn changed(editor: &mut Editor, params: Value) {
     editor.notify("workspace/didChangeConfiguration", params);
 }
 
-#[test]
-fn a_client_is_asked_at_the_start_and_after_each_change() {
+/// An editor with the draft, and the first question for its settings.
+fn questioned() -> (Editor, Value) {
     let mut editor = Editor::with(asked());
     editor.open(DRAFT, "plaintext", TEXT);
     assert!(!is_interpol(&mut editor));
     let first = question(&mut editor);
+    (editor, first)
+}
+
+/// An editor with the draft that has answered: the profile is that of INTERPOL.
+fn answered() -> Editor {
+    let (mut editor, first) = questioned();
     reply(&mut editor, &first, json!([{ "house": "interpol" }]));
     assert!(is_interpol(&mut editor));
+    editor
+}
+
+#[test]
+fn a_client_is_asked_at_the_start_and_after_each_change() {
+    let mut editor = answered();
     // What is not set any more is as it was at the beginning.
     for (params, settings, interpol) in [
         (json!({ "settings": null }), json!({}), false),
@@ -77,10 +89,7 @@ fn a_client_is_asked_at_the_start_and_after_each_change() {
 
 #[test]
 fn settings_that_are_sent_are_not_asked_for() {
-    let mut editor = Editor::with(asked());
-    editor.open(DRAFT, "plaintext", TEXT);
-    assert!(!is_interpol(&mut editor));
-    let first = question(&mut editor);
+    let (mut editor, first) = questioned();
     // The client has none under that name, and sends them by itself.
     reply(&mut editor, &first, json!([{}]));
     changed(&mut editor, json!({ "settings": { "presscheck": { "house": "interpol" } } }));
@@ -121,12 +130,7 @@ fn a_client_that_never_answers_is_served() {
 
 #[test]
 fn nonsense_is_no_answer() {
-    let mut editor = Editor::with(asked());
-    editor.open(DRAFT, "plaintext", TEXT);
-    assert!(!is_interpol(&mut editor));
-    let first = question(&mut editor);
-    reply(&mut editor, &first, json!([{ "house": "interpol" }]));
-    assert!(is_interpol(&mut editor));
+    let mut editor = answered();
     for (version, result) in (2..).zip([
         json!(null),
         json!([]),
@@ -158,10 +162,7 @@ fn nonsense_is_no_answer() {
 
 #[test]
 fn an_answer_that_comes_late_does_not_undo_a_newer_one() {
-    let mut editor = Editor::with(asked());
-    editor.open(DRAFT, "plaintext", TEXT);
-    assert!(!is_interpol(&mut editor));
-    let first = question(&mut editor);
+    let (mut editor, first) = questioned();
     changed(&mut editor, json!({ "settings": null }));
     let second = question(&mut editor);
     reply(&mut editor, &second, json!([{ "house": "interpol" }]));
