@@ -4,7 +4,7 @@ mod drafts;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use presscheck::{Engine, House, Source, Stop};
+use presscheck::{Earlier, Engine, House, Source, Stop};
 
 use drafts::{Numbers, release};
 
@@ -36,9 +36,10 @@ fn keystroke(bencher: Bencher<'_, '_>, bytes: usize) {
     let before = engine.check(&Source::plain(&text));
     let middle = text[..text.len() / 2].rfind(". ").map_or(0, |it| it + 2);
     let edited = format!("{}x{}", &text[..middle], &text[middle..]);
+    let earlier = Earlier { text: &text, analysis: &before };
     bencher.bench(|| {
         engine
-            .recheck(&Source::plain(&edited), Some(&before), &Stop::never())
+            .recheck(&Source::plain(&edited), Some(earlier), &Stop::never())
             .map(|it| it.checked_blocks)
     });
 }

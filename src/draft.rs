@@ -9,6 +9,7 @@ pub mod lexicon;
 pub mod lists;
 mod markdown;
 mod plain;
+mod reread;
 mod sentences;
 mod token;
 mod tokens;
@@ -23,6 +24,7 @@ use crate::text::{Comment, FrontMatter, Markup, Masked, Span};
 
 pub use breaks::LostBreak;
 pub use lexicon::Class;
+pub(crate) use reread::Earlier;
 pub use sentences::Sentence;
 pub use token::{Shape, Token, TokenKind};
 pub use zone::{Zone, ZoneSet};
@@ -226,6 +228,22 @@ pub struct Block {
 }
 
 impl Block {
+    /// A block whose zone is not known yet.
+    fn new(raw: RawBlock, words: Arc<BlockText>) -> Self {
+        Self {
+            span: raw.span,
+            kind: raw.kind,
+            zone: Zone::Body,
+            after_lost_break: raw.after_lost_break,
+            same_line: raw.same_line,
+            indent: raw.indent,
+            blank_lines_before: raw.blank_lines_before,
+            marker: raw.marker,
+            opening: words.opening(),
+            words,
+        }
+    }
+
     /// The block's text, markup masked.
     pub fn text(&self) -> &str {
         &self.words.text
@@ -261,6 +279,23 @@ pub struct Draft {
     pub markup: Markup,
     /// Where the blocks begin; side by side, so that a place is found quickly.
     starts: Vec<u32>,
+    /// The paragraph that the dateline was cut off.
+    cut_paragraph: Option<CutParagraph>,
+    /// Whether a line of the markup may give a meaning to what stands elsewhere: “[1]: …”.
+    has_definitions: bool,
+}
+
+/// A paragraph as it was before the dateline was cut off it.
+#[derive(Clone, Debug)]
+struct CutParagraph {
+    /// The place of the dateline among the blocks.
+    index: usize,
+    block: Block,
+}
+
+/// Whether a line of a text may define what stands elsewhere in it.
+fn may_define(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"]:").is_some()
 }
 
 impl Draft {
@@ -272,19 +307,15 @@ impl Draft {
         reuse: &mut dyn FnMut(&str) -> Option<Arc<BlockText>>,
     ) -> Self {
         let masked = Masked::new(text, markup);
-        let raw_blocks = match markup {
-            Markup::Plain => plain::split(&masked),
-            Markup::Markdown => markdown::split(&masked),
-        };
-        let (raw_blocks, lost_breaks) = breaks::restore(masked.text(), raw_blocks);
-        let mut words = |span: Span| {
-            let text = &masked.text()[span.range()];
-            reuse(text).unwrap_or_else(|| Arc::new(BlockText::new(text)))
-        };
-        let blocks = zones::assign(raw_blocks, masked.front_matter(), &mut words);
-        let starts = blocks.iter().map(|it| it.span.start as u32).collect();
+        let (raw_blocks, lost_breaks) = breaks::restore(masked.text(), split(&masked, markup));
+        let mut words = |text: &str| reuse(text).unwrap_or_else(|| Arc::new(BlockText::new(text)));
+        let mut blocks: Vec<Block> = raw_blocks
+            .into_iter()
+            .map(|raw| Block::new(raw, words(&masked.text()[raw.span.range()])))
+            .collect();
+        let cut_paragraph = zones::assign(&mut blocks, masked.front_matter(), &mut words);
         Self {
-            starts,
+            starts: starts(&blocks),
             blocks,
             lost_breaks,
             front_matter: masked.front_matter().clone(),
@@ -292,6 +323,8 @@ impl Draft {
             links: masked.links().to_vec(),
             length: text.len(),
             markup,
+            cut_paragraph,
+            has_definitions: markup == Markup::Markdown && may_define(text),
         }
     }
 
@@ -320,6 +353,18 @@ impl Draft {
     pub fn front_matter_address(&self) -> Option<&str> {
         self.front_matter.address.as_deref()
     }
+}
+
+/// The blocks that the layout shows.
+fn split(masked: &Masked<'_>, markup: Markup) -> Vec<RawBlock> {
+    match markup {
+        Markup::Plain => plain::split(masked),
+        Markup::Markdown => markdown::split(masked),
+    }
+}
+
+fn starts(blocks: &[Block]) -> Vec<u32> {
+    blocks.iter().map(|it| it.span.start as u32).collect()
 }
 
 /// A block as the layout shows it, before it has words or a zone.

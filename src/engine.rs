@@ -12,14 +12,13 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use crate::draft::{BlockText, Draft, Zone};
-use crate::facts::{BlockFacts, Circumstances, Facts, Lists};
+use crate::draft::Draft;
+use crate::facts::{Circumstances, Facts};
 use crate::finding::Finding;
 use crate::house::House;
-use crate::rule::Deferred;
 use crate::text::Markup;
 
-use conventions::Conventions;
+use conventions::{BlockFindings, Conventions};
 pub use examples::{ExampleFailure, run_examples, run_house_example};
 pub use fixing::Fixed;
 use passage::Task;
@@ -80,20 +79,13 @@ impl Stop {
     }
 }
 
-/// What was found out about a block; kept while its text and its zone stay the same.
-#[derive(Debug)]
-struct BlockAnalysis {
-    words: Arc<BlockText>,
-    zone: Zone,
-    facts: Arc<BlockFacts>,
-    /// Which facts these are: to know it without fetching them.
-    lists: Lists,
-    /// Whose rules were asked: see [`Engine::conventions_on`].
-    conventions: Option<usize>,
-    /// Spans are bytes from the start of the block.
-    findings: Vec<Finding>,
-    /// What the declarative rules found and only the whole draft decides.
-    deferred: Vec<Deferred>,
+/// A draft as it was, with what was found out about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Earlier<'a> {
+    /// The text that was checked.
+    pub text: &'a str,
+    /// What came of it.
+    pub analysis: &'a Analysis,
 }
 
 /// A checked draft.
@@ -110,7 +102,11 @@ pub struct Analysis {
     pub unused_ignores: Vec<usize>,
     /// How many blocks were looked at anew; the others were kept from the analysis before.
     pub checked_blocks: usize,
-    blocks: Vec<Arc<BlockAnalysis>>,
+    /// What was found in each block; kept while its text and its zone stay the same. Most have
+    /// nothing.
+    found: Vec<Option<Arc<BlockFindings>>>,
+    /// Whose rules were asked: see [`Engine::conventions_on`].
+    in_force: Option<usize>,
 }
 
 /// Checks drafts for one house. Immutable: a change of configuration makes another engine.
@@ -162,7 +158,7 @@ impl Engine {
     /// small drafts this is quicker than one after the other: the code of each step is fetched once.
     pub fn check_all(&self, sources: &[Source<'_>]) -> Vec<Analysis> {
         let tasks: Vec<Task<'_>> =
-            sources.iter().map(|&source| Task { source, previous: None, is_kept: false }).collect();
+            sources.iter().map(|&source| Task { source, earlier: None, is_kept: false }).collect();
         match passage::through(self, &tasks, &Stop::never()) {
             Some(analyses) => analyses,
             None => unreachable!("an analysis that nobody stops ends"),
@@ -184,9 +180,9 @@ impl Engine {
     pub fn recheck(
         &self,
         source: &Source<'_>,
-        previous: Option<&Analysis>,
+        earlier: Option<Earlier<'_>>,
         stop: &Stop,
     ) -> Option<Analysis> {
-        passage::through(self, &[Task { source: *source, previous, is_kept: true }], stop)?.pop()
+        passage::through(self, &[Task { source: *source, earlier, is_kept: true }], stop)?.pop()
     }
 }

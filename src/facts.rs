@@ -242,6 +242,11 @@ impl Facts {
         self.blocks.get(index).map(|it| &**it)
     }
 
+    /// The facts of one block, to hold them too, and which they are.
+    pub(crate) fn shared(&self, index: usize) -> Option<(Arc<BlockFacts>, Lists)> {
+        Some((Arc::clone(self.blocks.get(index)?), *self.lists.get(index)?))
+    }
+
     /// The facts of the blocks, in their order.
     pub(crate) fn by_block(&self) -> &[Arc<BlockFacts>] {
         &self.blocks

@@ -52,7 +52,7 @@ pub mod cli;
 #[cfg(feature = "lsp")]
 pub mod server;
 
-pub use crate::engine::{Analysis, Engine, Fixed, Source, Stop};
+pub use crate::engine::{Analysis, Earlier, Engine, Fixed, Source, Stop};
 pub use crate::finding::{Edit, Finding, Fix, Level, Related, Safety};
 pub use crate::house::House;
 pub use crate::text::{Markup, Span};

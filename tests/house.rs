@@ -331,8 +331,9 @@ fn an_edit_of_the_release_date_changes_the_conventions_that_hold() {
     let draft = |year: u16| format!("3 March {year}\n\nThe crew works in order to rest.");
     let (before, after) = (draft(2004), draft(2014));
     let kept = engine.check(&Source::plain(&before));
+    let earlier = presscheck::Earlier { text: &before, analysis: &kept };
     let again = engine
-        .recheck(&Source::plain(&after), Some(&kept), &presscheck::engine::Stop::never())
+        .recheck(&Source::plain(&after), Some(earlier), &presscheck::engine::Stop::never())
         .unwrap();
     let rules = |it: &presscheck::Analysis| {
         it.findings.iter().filter(|it| &*it.rule == "wordiness").count()

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use presscheck::{Engine, House, Source, Stop};
+use presscheck::{Earlier, Engine, House, Source, Stop};
 
 const RELEASE: &str = "\
 Harbour Council opens new quay
@@ -21,7 +21,8 @@ fn an_edit_inside_a_block_rechecks_that_block_alone() {
     assert_eq!(before.checked_blocks, before.draft.blocks.len());
 
     let edited = RELEASE.replace("every day", "every single day");
-    let after = engine.recheck(&Source::plain(&edited), Some(&before), &Stop::never()).unwrap();
+    let earlier = Earlier { text: RELEASE, analysis: &before };
+    let after = engine.recheck(&Source::plain(&edited), Some(earlier), &Stop::never()).unwrap();
     assert_eq!(after.checked_blocks, 1);
     assert_eq!(after.findings, engine.check(&Source::plain(&edited)).findings);
 }
@@ -32,7 +33,8 @@ fn a_block_whose_zone_changes_is_rechecked_too() {
     let before = engine.check(&Source::plain(RELEASE));
     // Under an end mark, what was body is so no longer.
     let edited = RELEASE.replace("\n\n“We", "\n\nENDS\n\n“We");
-    let after = engine.recheck(&Source::plain(&edited), Some(&before), &Stop::never()).unwrap();
+    let earlier = Earlier { text: RELEASE, analysis: &before };
+    let after = engine.recheck(&Source::plain(&edited), Some(earlier), &Stop::never()).unwrap();
     assert_eq!(after.checked_blocks, 3);
     assert_eq!(after.findings, engine.check(&Source::plain(&edited)).findings);
 }

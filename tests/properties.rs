@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use presscheck::draft::Draft;
 use presscheck::finding::{FixMode, apply_edits, plan_fixes};
-use presscheck::{Analysis, Edit, Engine, House, Level, Markup, Source, Span, Stop};
+use presscheck::{Analysis, Earlier, Edit, Engine, House, Level, Markup, Source, Span, Stop};
 use proptest::prelude::*;
 
 /// Every rule, also those that are off.
@@ -132,12 +133,71 @@ const PIECES: &[&str] = &[
     "in Lyon, France to ",
 ];
 
-fn texts() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
+fn pieces() -> impl Strategy<Value = String> {
+    prop_oneof![
         12 => proptest::sample::select(PIECES).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
+    ]
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    proptest::collection::vec(pieces(), 0..60).prop_map(|it| it.concat())
+}
+
+/// What makes something else of the text around it.
+const MARKS: &[&str] = &[
+    "\n",
+    "\n\n",
+    "\r\n",
+    "```\n",
+    "~~~",
+    "<!-- ",
+    " -->",
+    "<div>\n",
+    "<pre>",
+    "</pre>",
+    "===",
+    "---",
+    "+++",
+    "[1]: /quay\n",
+    "[the plan][1]",
+    "[quay](https://x.example)",
+    "| a | b |\n|---|---|\n",
+    "    ",
+    "- ",
+    "> ",
+    "# ",
+    "* * *",
+    "![",
+    "](x.jpg)",
+    "[^1]",
+    "[^1]: left",
+    "• ",
+    "•\n",
+    "closed.All came.Then ",
+];
+
+/// Texts of several paragraphs, of which some begin in the first column behind a blank line.
+fn pages() -> impl Strategy<Value = String> {
+    let words = || proptest::collection::vec(pieces(), 1..8).prop_map(|it| it.concat());
+    let paragraph = prop_oneof![
+        3 => words(),
+        4 => words().prop_map(|it| format!("The {it}ferry left the quay.")),
+        1 => (proptest::sample::select(MARKS), words()).prop_map(|(mark, it)| format!("{mark}{it}")),
     ];
-    proptest::collection::vec(piece, 0..60).prop_map(|it| it.concat())
+    proptest::collection::vec(paragraph, 1..16).prop_map(|it| it.join("\n\n"))
+}
+
+/// What somebody types, pastes or deletes: where, as a share of the text, how much of it, and what
+/// comes in its place.
+fn edits() -> impl Strategy<Value = (f64, f64, String)> {
+    let replacement = prop_oneof![
+        3 => pieces(),
+        2 => proptest::sample::select(MARKS).prop_map(str::to_owned),
+        1 => Just(String::new()),
+        1 => texts(),
+    ];
+    (0.0..=1.0f64, prop_oneof![Just(0.0), 0.0..=0.05f64, 0.0..=0.3f64], replacement)
 }
 
 fn markups() -> impl Strategy<Value = Markup> {
@@ -163,9 +223,15 @@ fn assert_in_order(edits: &[Edit]) {
 
 /// What may not differ between two analyses of one text.
 fn shown(analysis: &Analysis) -> String {
-    let blocks: Vec<_> =
-        analysis.draft.blocks.iter().map(|it| (it.span, it.kind, it.zone)).collect();
-    format!("{blocks:#?}\n{:#?}\n{:?}", analysis.findings, analysis.unused_ignores)
+    let Draft { blocks, lost_breaks, front_matter, comments, links, length, .. } = &analysis.draft;
+    let mut shown = format!("{lost_breaks:?} {front_matter:?} {comments:?} {links:?} {length}");
+    for block in blocks {
+        let place = (block.span, block.marker, block.indent, block.blank_lines_before);
+        let breaks = (block.after_lost_break, block.same_line);
+        let (kind, zone, text) = (block.kind, block.zone, block.text());
+        shown += &format!("\n{kind:?} {zone:?} {place:?} {breaks:?} {text:?}");
+    }
+    shown + &format!("\n{:#?}\n{:?}", analysis.findings, analysis.unused_ignores)
 }
 
 /// The nearest place to `share` of the way through the text that a character does not span.
@@ -223,17 +289,19 @@ proptest! {
 
     #[test]
     fn a_recheck_finds_what_a_check_finds(
-        text in texts(),
+        text in prop_oneof![texts(), pages()],
         markup in markups(),
-        edits in proptest::collection::vec((0.0..=1.0f64, 0.0..=0.2f64, texts()), 1..6),
+        edits in proptest::collection::vec(edits(), 1..6),
     ) {
         let mut text = text;
         let mut analysis = ENGINE.check(&source(&text, markup));
         for (from, length, replacement) in edits {
             let start = place(&text, from);
             let end = place(&text, (from + length).min(1.0));
+            let before = text.clone();
             text.replace_range(start..end, &replacement);
-            let again = ENGINE.recheck(&source(&text, markup), Some(&analysis), &Stop::never());
+            let earlier = Some(Earlier { text: &before, analysis: &analysis });
+            let again = ENGINE.recheck(&source(&text, markup), earlier, &Stop::never());
             analysis = again.expect("nobody stopped it");
             prop_assert_eq!(shown(&analysis), shown(&ENGINE.check(&source(&text, markup))), "{:?}", &text);
         }

@@ -20,7 +20,7 @@ pub(super) fn split(masked: &Masked<'_>) -> Vec<RawBlock> {
             same_line: false,
             indent: 0,
             blank_lines_before: line_ends.saturating_sub(1),
-            marker: layout.marker,
+            marker: if layout.marker.is_empty() { Span::at(span.start) } else { layout.marker },
         });
         end_of_last = span.end;
     }

@@ -10,7 +10,7 @@ mod signs;
 use std::sync::Arc;
 
 use crate::draft::dateline::{self, Dateline, Separator};
-use crate::draft::{Block, BlockKind, BlockText, RawBlock, Zone};
+use crate::draft::{Block, BlockKind, BlockText, CutParagraph, Zone};
 use crate::text::{FrontMatter, Span};
 
 pub(super) use signs::Signs;
@@ -26,43 +26,25 @@ const LONGEST_HEADLINE: usize = 220;
 /// A sentence of so many words is no headline.
 const SHORTEST_PARAGRAPH: usize = 22;
 
+/// Gives each block its zone, and cuts off the dateline. Returns the paragraph that it was cut off.
 pub(super) fn assign(
-    raw_blocks: Vec<RawBlock>,
+    blocks: &mut Vec<Block>,
     front_matter: &FrontMatter,
-    words: &mut dyn FnMut(Span) -> Arc<BlockText>,
-) -> Vec<Block> {
-    let mut blocks: Vec<Block> = raw_blocks
-        .into_iter()
-        .map(|raw| {
-            let words = words(raw.span);
-            Block {
-                span: raw.span,
-                kind: raw.kind,
-                zone: Zone::Body,
-                after_lost_break: raw.after_lost_break,
-                same_line: raw.same_line,
-                indent: raw.indent,
-                blank_lines_before: raw.blank_lines_before,
-                marker: raw.marker,
-                opening: words.opening(),
-                words,
-            }
-        })
-        .collect();
+    words: &mut dyn FnMut(&str) -> Arc<BlockText>,
+) -> Option<CutParagraph> {
     let mut signs: Vec<Signs> = blocks
         .iter()
         .enumerate()
         .map(|(index, block)| Signs::of(block, index < FURTHEST_DATELINE))
         .collect();
-    signs::join_cut_counters(&blocks, &mut signs);
+    signs::join_cut_counters(blocks, &mut signs);
     let mut walk = Walk { part: Part::Top, headline: front_matter.title.clone() };
-    let captions = captions::find(&blocks, &signs);
+    let captions = captions::find(blocks, &signs);
     for index in 0..blocks.len() {
-        let zone = walk.zone(&blocks, &signs, &captions, index);
+        let zone = walk.zone(blocks, &signs, &captions, index);
         blocks[index].zone = zone;
     }
-    cut_dateline(&mut blocks, words);
-    blocks
+    cut_dateline(blocks, words)
 }
 
 /// How far down the release the walk has come.
@@ -270,15 +252,17 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 /// Cuts the dateline off the paragraph it begins.
-fn cut_dateline(blocks: &mut Vec<Block>, words: &mut dyn FnMut(Span) -> Arc<BlockText>) {
+fn cut_dateline(
+    blocks: &mut Vec<Block>,
+    words: &mut dyn FnMut(&str) -> Arc<BlockText>,
+) -> Option<CutParagraph> {
     // Only the first paragraphs of a release have one; a second one is the rule's to find.
-    let candidate = blocks.iter().take(FURTHEST_DATELINE).position(|block| {
+    let index = blocks.iter().take(FURTHEST_DATELINE).position(|block| {
         matches!(block.zone, Zone::Lead | Zone::Body | Zone::DateLine | Zone::SubHeadline)
             && dateline::read(&block.words).is_some()
-    });
-    let Some(index) = candidate else { return };
+    })?;
     let block = blocks[index].clone();
-    let Some(found) = dateline::read(&block.words) else { return };
+    let found = dateline::read(&block.words)?;
     let blank = |it: char| it.is_whitespace() || it == '\u{1}';
     let rest = block.words.text[found.span.end..].trim_start_matches(blank);
     if rest.is_empty() {
@@ -288,11 +272,11 @@ fn cut_dateline(blocks: &mut Vec<Block>, words: &mut dyn FnMut(Span) -> Arc<Bloc
         {
             next.zone = Zone::Lead;
         }
-        return;
+        return None;
     }
     let rest_start = block.span.end - rest.len();
     let line = Span::new(block.span.start, block.span.start + found.span.end);
-    let (before, behind) = (words(line), words(Span::new(rest_start, block.span.end)));
+    let (before, behind) = (words(&block.words.text[..found.span.end]), words(rest));
     blocks[index] = Block {
         span: Span::new(rest_start, block.span.end),
         zone: Zone::Lead,
@@ -308,7 +292,7 @@ fn cut_dateline(blocks: &mut Vec<Block>, words: &mut dyn FnMut(Span) -> Arc<Bloc
         zone: Zone::Dateline,
         opening: before.opening(),
         words: before,
-        ..block
+        ..block.clone()
     };
     blocks.insert(index, dateline);
     // What stood above the dateline was no lead.
@@ -317,4 +301,5 @@ fn cut_dateline(blocks: &mut Vec<Block>, words: &mut dyn FnMut(Span) -> Arc<Bloc
             above.zone = Zone::SubHeadline;
         }
     }
+    Some(CutParagraph { index, block })
 }

@@ -88,6 +88,12 @@ pub(super) struct BlockFindings {
     pub(super) deferred: Vec<Deferred>,
 }
 
+impl BlockFindings {
+    pub(super) fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.deferred.is_empty()
+    }
+}
+
 /// Drops the findings from `first` on that do not begin where their rule looks.
 pub(super) fn keep_in_zones(
     findings: &mut Vec<Finding>,

@@ -1,6 +1,6 @@
 //! Fixing a draft until nothing is left to fix.
 
-use crate::engine::{Analysis, Engine, Source, Stop};
+use crate::engine::{Analysis, Earlier, Engine, Source, Stop};
 use crate::finding::{FixMode, apply_edits, plan_fixes};
 
 /// A fix may bring out what another rule can fix; rules that undo one another would never end.
@@ -32,12 +32,14 @@ impl Engine {
                 return Fixed { text, analysis, mended, skipped: 0 };
             }
             mended += applied.mended;
-            text = apply_edits(&text, &applied.edits);
-            let fixed = Source { text: &text, ..*source };
-            analysis = match self.recheck(&fixed, Some(&analysis), &Stop::never()) {
+            let fixed = apply_edits(&text, &applied.edits);
+            let earlier = Earlier { text: &text, analysis: &analysis };
+            let source = Source { text: &fixed, ..*source };
+            analysis = match self.recheck(&source, Some(earlier), &Stop::never()) {
                 Some(analysis) => analysis,
                 None => unreachable!("an analysis that nobody stops ends"),
             };
+            text = fixed;
         }
         let left = plan_fixes(&analysis.findings, mode);
         Fixed { text, analysis, mended, skipped: left.mended + left.postponed }

@@ -5,12 +5,6 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Block, BlockText, Zone};
-use crate::engine::{Analysis, BlockAnalysis};
-
-/// What an earlier analysis found out.
-pub(super) struct Memo<'a> {
-    blocks: &'a [Arc<BlockAnalysis>],
-}
 
 /// How far from the last block that was found the next one is looked for, in blocks.
 const NEAR: usize = 3;
@@ -23,10 +17,10 @@ const TOP: usize = 40;
 /// two.
 const MOST_NEW: usize = 2;
 
-/// Takes words from a [`Memo`]. Most blocks stand where they stood, one behind the other: they are
-/// looked for there first.
+/// Takes words from the blocks of an earlier draft. Most blocks stand where they stood, one behind
+/// the other: they are looked for there first.
 pub(super) struct MemoReader<'a> {
-    blocks: &'a [Arc<BlockAnalysis>],
+    blocks: &'a [Block],
     /// The block behind the last one that was found.
     next: usize,
     /// How many were not found near their place.
@@ -35,50 +29,16 @@ pub(super) struct MemoReader<'a> {
     by_text: Option<FxHashMap<&'a str, usize>>,
 }
 
-impl<'a> Memo<'a> {
-    pub(super) fn new(previous: Option<&'a Analysis>) -> Self {
-        Self { blocks: previous.map_or(&[], |it| &it.blocks) }
+impl<'a> MemoReader<'a> {
+    pub(super) fn new(blocks: &'a [Block]) -> Self {
+        Self { blocks, next: 0, missed: 0, by_text: None }
     }
 
-    pub(super) fn reader(&self) -> MemoReader<'a> {
-        MemoReader { blocks: self.blocks, next: 0, missed: 0, by_text: None }
-    }
-
-    /// What is known of each block with the same words in the same zone.
-    pub(super) fn analyses(&self, blocks: &[Block]) -> Vec<Option<&'a Arc<BlockAnalysis>>> {
-        let mut next = 0;
-        let mut by_zone: Option<FxHashMap<(*const BlockText, Zone), usize>> = None;
-        let find = |block: &Block| {
-            // Words that nobody else holds are new.
-            if Arc::strong_count(&block.words) == 1 {
-                return None;
-            }
-            let is_same = |kept: &BlockAnalysis| {
-                Arc::ptr_eq(&kept.words, &block.words) && kept.zone == block.zone
-            };
-            let near = self.blocks.iter().enumerate().skip(next).take(NEAR);
-            let found = near.into_iter().find(|(_, it)| is_same(it)).map(|(at, _)| at);
-            let at = found.or_else(|| {
-                let all = || {
-                    let all = self.blocks.iter().enumerate();
-                    all.map(|(at, it)| ((Arc::as_ptr(&it.words), it.zone), at)).collect()
-                };
-                let key = (Arc::as_ptr(&block.words), block.zone);
-                by_zone.get_or_insert_with(all).get(&key).copied()
-            })?;
-            next = at + 1;
-            self.blocks.get(at)
-        };
-        blocks.iter().map(find).collect()
-    }
-}
-
-impl MemoReader<'_> {
     pub(super) fn words(&mut self, text: &str) -> Option<Arc<BlockText>> {
         if self.blocks.is_empty() {
             return None;
         }
-        let is_same = |(_, it): &(usize, &Arc<BlockAnalysis>)| it.words.text == text;
+        let is_same = |(_, it): &(usize, &Block)| it.words.text == text;
         let mut near = self.blocks.iter().enumerate().skip(self.next).take(NEAR);
         let found = near.find(is_same).map(|(at, _)| at);
         if found.is_none()
@@ -98,4 +58,33 @@ impl MemoReader<'_> {
         self.next = at + 1;
         Some(Arc::clone(&kept.words))
     }
+}
+
+/// The place that each block had among the `old` ones, where one of them has the same words in the
+/// same zone.
+pub(super) fn old_places(blocks: &[Block], old: &[Block]) -> Vec<Option<usize>> {
+    let mut next = 0;
+    let mut by_zone: Option<FxHashMap<(*const BlockText, Zone), usize>> = None;
+    let find = |block: &Block| {
+        let is_same = |(_, it): &(usize, &Block)| {
+            Arc::ptr_eq(&it.words, &block.words) && it.zone == block.zone
+        };
+        let mut near = old.iter().enumerate().skip(next).take(NEAR);
+        let found = near.find(is_same).map(|(at, _)| at);
+        // Words that nobody else holds are new.
+        if found.is_none() && (old.is_empty() || Arc::strong_count(&block.words) == 1) {
+            return None;
+        }
+        let at = found.or_else(|| {
+            let all = || {
+                let all = old.iter().enumerate();
+                all.map(|(at, it)| ((Arc::as_ptr(&it.words), it.zone), at)).collect()
+            };
+            let key = (Arc::as_ptr(&block.words), block.zone);
+            by_zone.get_or_insert_with(all).get(&key).copied()
+        })?;
+        next = at + 1;
+        Some(at)
+    };
+    blocks.iter().map(find).collect()
 }

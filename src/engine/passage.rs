@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
-use crate::draft::{Block, BlockText, Draft, Zone};
+use crate::draft::{self, Block, BlockText, Draft, Zone};
 use crate::engine::conventions::{BlockFindings, CodedRule, Conventions, keep_in_zones};
 use crate::engine::dropping::{drop_explained, suppress};
-use crate::engine::memo::Memo;
-use crate::engine::{Analysis, BlockAnalysis, Engine, Source, Stop};
+use crate::engine::memo::{MemoReader, old_places};
+use crate::engine::{Analysis, Earlier, Engine, Source, Stop};
 use crate::facts::{BlockFacts, Circumstances, Facts, Lists};
 use crate::finding::{Finding, keep_line_ends};
 use crate::rule::{BlockContext, DraftContext, Sink, zone_at};
@@ -18,7 +18,7 @@ use crate::rule::{BlockContext, DraftContext, Sink, zone_at};
 /// A draft to check, and what is known of an earlier state of it.
 pub(super) struct Task<'a> {
     pub(super) source: Source<'a>,
-    pub(super) previous: Option<&'a Analysis>,
+    pub(super) earlier: Option<Earlier<'a>>,
     /// Whether the analysis is kept, for the next state of the draft: then it is worth while to give
     /// back the room that its lists have not needed.
     pub(super) is_kept: bool,
@@ -28,10 +28,11 @@ pub(super) struct Task<'a> {
 /// or rule to the next, and so many that the code of each is fetched seldom.
 const BLOCKS_AT_A_TIME: usize = 64;
 
-/// A draft that was cut into blocks, with what is known of each from before.
-struct Read<'a> {
+/// A draft that was cut into blocks.
+struct Read {
     draft: Draft,
-    kept: Vec<Option<&'a Arc<BlockAnalysis>>>,
+    /// The place that each block had in the draft before, if its words and zone are the same.
+    old: Vec<Option<usize>>,
 }
 
 /// A draft whose facts are known.
@@ -39,22 +40,25 @@ struct Understood<'a> {
     source: Source<'a>,
     draft: Draft,
     facts: Facts,
-    kept: Vec<Option<&'a Arc<BlockAnalysis>>>,
+    /// The analysis that what was found in its blocks is taken from, if its conventions hold.
+    earlier: Option<&'a Analysis>,
+    /// The place that each block had there.
+    old: Vec<Option<usize>>,
     /// Which conventions hold: see [`Engine::conventions_on`].
     in_force: Option<usize>,
 }
 
-/// A draft whose blocks were checked.
+/// What was found in the blocks of a draft.
 #[derive(Default)]
 struct Blocks {
-    analyses: Vec<Arc<BlockAnalysis>>,
+    found: Vec<Option<Arc<BlockFindings>>>,
     /// How many were not kept from before.
     checked: usize,
 }
 
 /// Checks drafts. `None` if `stop` was set before the end.
 pub(super) fn through(engine: &Engine, tasks: &[Task<'_>], stop: &Stop) -> Option<Vec<Analysis>> {
-    let read: Vec<Read<'_>> = tasks.iter().map(read).collect();
+    let read: Vec<Read> = tasks.iter().map(read).collect();
     let facts = extract(tasks, &read, stop)?;
     let link = |((task, read), facts)| understand(engine, task, read, facts);
     let drafts: Vec<Understood<'_>> = tasks.iter().zip(read).zip(facts).map(link).collect();
@@ -64,13 +68,18 @@ pub(super) fn through(engine: &Engine, tasks: &[Task<'_>], stop: &Stop) -> Optio
     Some(drafts.into_iter().zip(blocks).zip(findings).map(finish).collect())
 }
 
-fn read<'a>(task: &Task<'a>) -> Read<'a> {
-    let memo = Memo::new(task.previous);
-    let mut reader = memo.reader();
-    let source = &task.source;
-    let draft = Draft::parse(source.text, source.markup, &mut |text| reader.words(text));
-    let kept = memo.analyses(&draft.blocks);
-    Read { draft, kept }
+fn read(task: &Task<'_>) -> Read {
+    let Source { text, markup, .. } = task.source;
+    let old = task.earlier.map_or(&[][..], |it| &it.analysis.draft.blocks);
+    let again = task.earlier.and_then(|Earlier { text: before, analysis }| {
+        Draft::reread(text, markup, draft::Earlier { text: before, draft: &analysis.draft })
+    });
+    let draft = again.unwrap_or_else(|| {
+        let mut reader = MemoReader::new(old);
+        Draft::parse(text, markup, &mut |text| reader.words(text))
+    });
+    let old = old_places(&draft.blocks, old);
+    Read { draft, old }
 }
 
 /// The facts of a draft's blocks, and which facts each has.
@@ -91,11 +100,11 @@ pub(super) fn facts_of(draft: &Draft) -> Listed {
 }
 
 /// The facts of the blocks of each draft.
-fn extract(tasks: &[Task<'_>], drafts: &[Read<'_>], stop: &Stop) -> Option<Vec<Listed>> {
+fn extract(tasks: &[Task<'_>], drafts: &[Read], stop: &Stop) -> Option<Vec<Listed>> {
     let new: Vec<(&BlockText, Zone)> = drafts
         .iter()
-        .flat_map(|it| it.draft.blocks.iter().zip(&it.kept))
-        .filter(|(_, kept)| kept.is_none())
+        .flat_map(|it| it.draft.blocks.iter().zip(&it.old))
+        .filter(|(_, old)| old.is_none())
         .map(|(block, _)| (&*block.words, block.zone))
         .collect();
     let mut found = Vec::with_capacity(new.len() / BLOCKS_AT_A_TIME + 1);
@@ -106,35 +115,28 @@ fn extract(tasks: &[Task<'_>], drafts: &[Read<'_>], stop: &Stop) -> Option<Vec<L
         found.push(BlockFacts::extract(blocks));
     }
     let mut found = found.into_iter().flatten();
-    let mut facts = |task: &Task<'_>, kept: Option<&Arc<BlockAnalysis>>| match kept {
-        Some(kept) => (Arc::clone(&kept.facts), kept.lists),
-        None => {
+    let mut facts = |task: &Task<'_>, old: Option<usize>| {
+        let kept = task.earlier.zip(old).and_then(|(it, old)| it.analysis.facts.shared(old));
+        kept.unwrap_or_else(|| {
             let mut facts = found.next().unwrap_or_default();
             if task.is_kept {
                 facts.shrink();
             }
             with_lists(facts)
-        }
+        })
     };
     let each = tasks.iter().zip(drafts);
-    Some(each.map(|(task, it)| it.kept.iter().map(|kept| facts(task, *kept)).unzip()).collect())
+    Some(each.map(|(task, it)| it.old.iter().map(|old| facts(task, *old)).unzip()).collect())
 }
 
-fn understand<'a>(
-    engine: &Engine,
-    task: &Task<'a>,
-    read: Read<'a>,
-    facts: Listed,
-) -> Understood<'a> {
-    let Read { draft, mut kept } = read;
+fn understand<'a>(engine: &Engine, task: &Task<'a>, read: Read, facts: Listed) -> Understood<'a> {
+    let Read { draft, old } = read;
     let source = task.source;
     let circumstances = Circumstances { file: source.file, release_date: source.release_date };
     let facts = Facts::link(&draft, facts, circumstances, engine.house());
     let in_force = engine.conventions_on(facts.release_date().map(|it| it.date));
-    for kept in &mut kept {
-        *kept = kept.filter(|it| it.conventions == in_force);
-    }
-    Understood { source, draft, facts, kept, in_force }
+    let earlier = task.earlier.map(|it| it.analysis).filter(|it| it.in_force == in_force);
+    Understood { source, draft, facts, earlier, old, in_force }
 }
 
 /// Asks the rules about the blocks of each draft.
@@ -169,37 +171,35 @@ fn in_turn<'a>(
     in_force.into_iter().map(|it| (engine.conventions(it), it)).collect()
 }
 
+impl Understood<'_> {
+    /// The blocks with their facts, and what was found in each before.
+    fn blocks(&self) -> impl Iterator<Item = (&Block, &Arc<BlockFacts>, Option<&Kept>)> {
+        let kept = self.old.iter().map(|old| self.earlier?.found.get((*old)?));
+        let blocks = self.draft.blocks.iter().zip(self.facts.by_block()).zip(kept);
+        blocks.map(|((block, facts), kept)| (block, facts, kept))
+    }
+}
+
+/// What was found in a block before.
+type Kept = Option<Arc<BlockFindings>>;
+
 fn new_blocks<'a>(draft: &'a Understood<'_>) -> impl Iterator<Item = BlockContext<'a>> {
-    let blocks = draft.draft.blocks.iter().zip(draft.facts.by_block()).zip(&draft.kept);
-    blocks.filter(|(_, kept)| kept.is_none()).map(|((block, facts), _)| BlockContext {
-        words: &block.words,
-        zone: block.zone,
-        facts,
-    })
+    let new = draft.blocks().filter(|(.., kept)| kept.is_none());
+    new.map(|(block, facts, _)| BlockContext { words: &block.words, zone: block.zone, facts })
 }
 
 /// Puts together what was kept of a draft's blocks and what was found in the others.
-fn assemble(draft: &Understood<'_>, found: &mut impl Iterator<Item = BlockFindings>) -> Blocks {
+fn assemble(draft: &Understood<'_>, new: &mut impl Iterator<Item = BlockFindings>) -> Blocks {
     let mut checked = 0;
-    let blocks = draft.draft.blocks.iter().zip(draft.facts.by_block()).zip(&draft.kept);
-    let analyses = blocks.map(|((block, facts), kept)| match kept {
-        Some(kept) => Arc::clone(kept),
+    let found = draft.blocks().map(|(.., kept)| match kept {
+        Some(kept) => kept.clone(),
         None => {
             checked += 1;
-            let BlockFindings { findings, deferred } = found.next().unwrap_or_default();
-            Arc::new(BlockAnalysis {
-                words: Arc::clone(&block.words),
-                zone: block.zone,
-                facts: Arc::clone(facts),
-                lists: facts.lists(),
-                conventions: draft.in_force,
-                findings,
-                deferred,
-            })
+            new.next().filter(|it| !it.is_empty()).map(Arc::new)
         }
     });
-    let analyses = analyses.collect();
-    Blocks { analyses, checked }
+    let found = found.collect();
+    Blocks { found, checked }
 }
 
 /// What was found in the blocks of each draft, and what the rules find in the whole of it.
@@ -239,12 +239,12 @@ fn check_drafts(
 
 /// What was found in the blocks of a draft, with spans of the draft.
 fn of_blocks((draft, blocks): (&Understood<'_>, &Blocks)) -> Vec<Finding> {
-    let each = draft.draft.blocks.iter().zip(&blocks.analyses);
-    let shifted = |(block, analysis): (&Block, &Arc<BlockAnalysis>)| {
-        let start = block.span.start;
-        analysis.findings.iter().map(|it| it.shifted(start)).collect::<Vec<_>>()
-    };
-    each.filter(|(_, analysis)| !analysis.findings.is_empty()).flat_map(shifted).collect()
+    let mut all = Vec::new();
+    for (block, found) in draft.draft.blocks.iter().zip(&blocks.found) {
+        let found = found.iter().flat_map(|it| &it.findings);
+        all.extend(found.map(|it| it.shifted(block.span.start)));
+    }
+    all
 }
 
 /// Sorts out what is reported of a draft.
@@ -255,10 +255,11 @@ fn finish(
     mut findings: Vec<Finding>,
 ) -> Analysis {
     let Understood { source, draft, facts, in_force, .. } = understood;
-    let Blocks { analyses: blocks, checked: checked_blocks } = blocks;
+    let Blocks { found, checked: checked_blocks } = blocks;
     let conventions = engine.conventions(in_force);
     let house = &conventions.house;
-    let deferred = draft.blocks.iter().zip(&blocks).map(|(it, held)| (it, &*held.deferred));
+    let each = draft.blocks.iter().zip(&found);
+    let deferred = each.filter_map(|(it, found)| Some((it, &*found.as_ref()?.deferred)));
     let release_date = facts.release_date().map(|it| it.date);
     conventions.matchers.decide(deferred, release_date, &mut findings);
     drop_explained(house, &mut findings);
@@ -266,5 +267,5 @@ fn finish(
     findings.sort_by(|a, b| (a.span, b.level, &a.rule).cmp(&(b.span, a.level, &b.rule)));
     findings.dedup();
     keep_line_ends(source.text, &mut findings);
-    Analysis { draft, facts, findings, unused_ignores, checked_blocks, blocks }
+    Analysis { draft, facts, findings, unused_ignores, checked_blocks, found, in_force }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock, PoisonError};
 
-use crate::engine::{Analysis, Engine, Source, Stop};
+use crate::engine::{Analysis, Earlier, Engine, Source, Stop};
 use crate::server::projects::{Project, Projects};
 use crate::server::state::{Document, Kind, State};
 use crate::server::under_cursor::Index;
@@ -58,7 +58,8 @@ pub(super) fn check(
     let text = document.text.to_string();
     let name = document.path.as_deref().and_then(|it| project.name_of(it));
     let source = Source { text: &text, markup, file: name.as_deref(), release_date: None };
-    let analysis = project.engine.recheck(&source, kept.map(|it| &it.analysis), stop)?;
+    let earlier = kept.map(|it| Earlier { text: &it.text, analysis: &it.analysis });
+    let analysis = project.engine.recheck(&source, earlier, stop)?;
     let engine = Arc::clone(&project.engine);
     let checked = Arc::new(Checked {
         revision: document.revision,

@@ -6,7 +6,7 @@
 mod white_space;
 
 use crate::draft::Zone;
-use crate::engine::{Analysis, Engine, Source, Stop};
+use crate::engine::{Analysis, Earlier, Engine, Source, Stop};
 use crate::finding::{Edit, Finding, Fix, FixMode, Safety, apply_edits, plan_fixes};
 use crate::server::pieces::Pieces;
 use crate::text::Span;
@@ -51,12 +51,13 @@ pub(super) fn typeset(
             break;
         }
         pieces.apply(&edits);
-        let length = text.len();
-        text = apply_edits(&text, &edits);
+        let edited = apply_edits(&text, &edits);
         // All edits were inside.
-        within.end = within.end + text.len() - length;
-        let now = Source { text: &text, ..*source };
-        newer = Some(engine.recheck(&now, Some(newer.as_ref().unwrap_or(first)), stop)?);
+        within.end = within.end + edited.len() - text.len();
+        let now = Source { text: &edited, ..*source };
+        let earlier = Earlier { text: &text, analysis: newer.as_ref().unwrap_or(first) };
+        newer = Some(engine.recheck(&now, Some(earlier), stop)?);
+        text = edited;
     }
     Some(pieces.edits(source.text))
 }

@@ -61,6 +61,12 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// Whether `text` begins as metadata do, whether or not they end somewhere.
+    pub(crate) fn may_begin(text: &str) -> bool {
+        let after_bom = text.strip_prefix('\u{feff}').unwrap_or(text);
+        after_bom.starts_with("---") || after_bom.starts_with("+++")
+    }
+
     /// Reads the `title`, `date` and `url` keys; everything else is left to whoever owns it.
     fn read(text: &str, span: Span) -> Self {
         let mut front_matter = Self { span, ..Self::default() };
@@ -119,7 +125,15 @@ pub struct Masked<'a> {
 impl<'a> Masked<'a> {
     /// Masks the markup of `text`.
     pub fn new(text: &'a str, markup: Markup) -> Self {
-        let front_matter = FrontMatter::find(text).unwrap_or_default();
+        Self::under(FrontMatter::find(text).unwrap_or_default(), text, markup)
+    }
+
+    /// Masks the markup of a part of a text that does not begin with metadata.
+    pub(crate) fn part(text: &'a str, markup: Markup) -> Self {
+        Self::under(FrontMatter::default(), text, markup)
+    }
+
+    fn under(front_matter: FrontMatter, text: &'a str, markup: Markup) -> Self {
         match markup {
             Markup::Plain => Self {
                 text: Cow::Borrowed(text),

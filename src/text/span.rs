@@ -45,6 +45,13 @@ impl Span {
         Self { start: self.start + by, end: self.end + by }
     }
 
+    /// The span in a text that is `now` bytes long where it was `before`, if what changed stands before
+    /// the span.
+    #[must_use]
+    pub(crate) const fn moved(self, before: usize, now: usize) -> Self {
+        Self { start: self.start + now - before, end: self.end + now - before }
+    }
+
     /// Whether `other` lies inside this span, ends included.
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

@@ -142,7 +142,12 @@ impl Reader<'_> {
                 self.close();
                 self.in_heading = None;
             }
-            TagEnd::Paragraph | TagEnd::Item => self.close(),
+            TagEnd::Paragraph => self.close(),
+            TagEnd::Item => {
+                self.close();
+                // An item without a word keeps its marker to itself.
+                self.pending_marker = Span::default();
+            }
             TagEnd::List(_) => {
                 self.close();
                 self.list_depth = self.list_depth.saturating_sub(1);

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use presscheck::{Finding, Span, Stop};
+use presscheck::{Earlier, Finding, Span, Stop};
 
 use super::clean::{Clean, line};
 use super::kinds;
@@ -129,7 +129,8 @@ fn few(plants: Vec<Plant>) -> Vec<Plant> {
 fn try_one(kind: &Kind, clean: &Clean, plant: &Plant, row: &mut Row) {
     let text = plant.text(&clean.text);
     let source = clean.source(&text);
-    let Some(after) = clean.engine.recheck(&source, Some(&clean.analysis), &Stop::never()) else {
+    let earlier = Earlier { text: &clean.text, analysis: &clean.analysis };
+    let Some(after) = clean.engine.recheck(&source, Some(earlier), &Stop::never()) else {
         return;
     };
     let places = plant.places(&text, kind.reach);
