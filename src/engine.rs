@@ -171,7 +171,7 @@ impl Engine {
         let draft = Draft::parse(source.text, source.markup, &mut |_| None);
         let facts = passage::facts_of(&draft);
         let circumstances = Circumstances { file: source.file, release_date: source.release_date };
-        let facts = Facts::link(&draft, facts, circumstances, self.house());
+        let facts = Facts::link(&draft, facts, circumstances, self.house(), None);
         (draft, facts)
     }
 

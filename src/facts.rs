@@ -198,11 +198,32 @@ pub struct Circumstances<'a> {
     pub release_date: Option<Date>,
 }
 
+/// A draft before an edit that left its blocks where they are.
+#[derive(Clone, Copy)]
+pub(crate) struct Before<'a> {
+    pub(crate) draft: &'a Draft,
+    pub(crate) facts: &'a Facts,
+    /// The places of the blocks that have other words now, or stand in another zone.
+    pub(crate) changed: &'a [usize],
+}
+
+impl<'a> Before<'a> {
+    /// The blocks that have changed, as they were and as they are, with their facts.
+    fn changes(
+        self,
+        now: Extracted<'a>,
+    ) -> impl Iterator<Item = [(&'a Block, &'a BlockFacts); 2]> + 'a {
+        let Self { draft, facts, changed } = self;
+        let then = Extracted { draft, blocks: &facts.blocks, lists: &facts.lists };
+        changed.iter().filter_map(move |&at| Some([then.at(at)?, now.at(at)?]))
+    }
+}
+
 /// The facts of a whole draft.
 #[derive(Debug, Default)]
 pub struct Facts {
     blocks: Vec<Arc<BlockFacts>>,
-    quotations: Vec<Quotation>,
+    quotations: Arc<[Quotation]>,
     membership_totals: MembershipTotals,
     release_day: release_date::ReleaseDay,
     people: People,
@@ -218,10 +239,16 @@ impl Facts {
         (blocks, lists): (Vec<Arc<BlockFacts>>, Vec<Lists>),
         circumstances: Circumstances<'_>,
         house: &House,
+        before: Option<Before<'_>>,
     ) -> Self {
         let extracted = Extracted { draft, blocks: &blocks, lists: &lists };
-        let quotations = quotations::link(extracted);
-        let people = People::link(extracted);
+        let kept = before.filter(|it| quotations::are_linked_alike(it, extracted));
+        let quotations = match kept {
+            Some(before) => Arc::clone(&before.facts.quotations),
+            None => quotations::link(extracted).into(),
+        };
+        let kept = before.and_then(|it| it.facts.people.moved(&it, extracted));
+        let people = kept.unwrap_or_else(|| People::link(extracted));
         let release_day = release_date::link(extracted, circumstances);
         let membership_totals = membership_totals::link(extracted, &quotations, house);
         Self { blocks, quotations, membership_totals, release_day, people, lists }

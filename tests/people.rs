@@ -21,14 +21,14 @@ fn check(text: &str) -> Analysis {
 fn names(text: &str) -> Vec<String> {
     let analysis = check(text);
     let persons = &analysis.facts.people().persons;
-    persons.iter().filter(|it| it.certain).map(|it| it.name.clone()).collect()
+    persons.iter().filter(|it| it.certain).map(|it| it.name().to_owned()).collect()
 }
 
 /// The title phrases that the text gives to the person of that name.
 fn titles(text: &str, name: &str) -> Vec<String> {
     let analysis = check(text);
     let mut titles = Vec::new();
-    for person in analysis.facts.people().persons.iter().filter(|it| it.name == name) {
+    for person in analysis.facts.people().persons.iter().filter(|it| it.name() == name) {
         for mention in &person.mentions {
             let block = &analysis.draft.blocks[mention.block_index];
             let facts = analysis.facts.of_block(mention.block_index);
@@ -84,7 +84,7 @@ fn names_have_particles_initials_suffixes_and_apostrophes() {
 fn short_forms_are_linked_to_the_person() {
     let forms = |text: &str, name: &str| -> Vec<Form> {
         let analysis = check(text);
-        let person = analysis.facts.people().persons.iter().find(|it| it.name == name).cloned();
+        let person = analysis.facts.people().persons.iter().find(|it| it.name() == name).cloned();
         person.unwrap().mentions.iter().map(|it| it.form).collect()
     };
     assert_eq!(
@@ -109,7 +109,7 @@ fn mentions(text: &str, name: &str) -> Vec<String> {
     let whole = draft(text);
     let analysis = Engine::new(House::default_house()).check(&Source::plain(&whole));
     let persons = &analysis.facts.people().persons;
-    let person = persons.iter().find(|it| it.name == name);
+    let person = persons.iter().find(|it| it.name() == name);
     let mentions = person.into_iter().flat_map(|it| &it.mentions);
     mentions.map(|it| whole[it.span.range()].to_owned()).collect()
 }

@@ -231,6 +231,12 @@ fn shown(analysis: &Analysis) -> String {
         let (kind, zone, text) = (block.kind, block.zone, block.text());
         shown += &format!("\n{kind:?} {zone:?} {place:?} {breaks:?} {text:?}");
     }
+    for person in &analysis.facts.people().persons {
+        let flags = (person.certain, person.shares_name, person.has_namesake);
+        shown += &format!("\n{} {flags:?} {:?}", person.name(), person.mentions);
+    }
+    let quotations = analysis.facts.quotations();
+    shown += &format!("\n{quotations:?} {:?}", analysis.facts.release_date());
     shown + &format!("\n{:#?}\n{:?}", analysis.findings, analysis.unused_ignores)
 }
 

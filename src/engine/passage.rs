@@ -11,7 +11,7 @@ use crate::engine::conventions::{BlockFindings, CodedRule, Conventions, keep_in_
 use crate::engine::dropping::{drop_explained, suppress};
 use crate::engine::memo::{MemoReader, old_places};
 use crate::engine::{Analysis, Earlier, Engine, Source, Stop};
-use crate::facts::{BlockFacts, Circumstances, Facts, Lists};
+use crate::facts::{Before, BlockFacts, Circumstances, Facts, Lists};
 use crate::finding::{Finding, keep_line_ends};
 use crate::rule::{BlockContext, DraftContext, Sink, zone_at};
 
@@ -129,11 +129,27 @@ fn extract(tasks: &[Task<'_>], drafts: &[Read], stop: &Stop) -> Option<Vec<Liste
     Some(each.map(|(task, it)| it.old.iter().map(|old| facts(task, *old)).unzip()).collect())
 }
 
+/// In how many blocks a change is small.
+const FEW_BLOCKS: usize = 8;
+
+/// The blocks that an edit changed, if it changed few and left all where they are.
+fn changed_blocks(old: &[Option<usize>], before: &Draft) -> Option<Vec<usize>> {
+    let is_in_place = |(at, old): (usize, &Option<usize>)| old.is_none_or(|it| it == at);
+    let is_one_for_one =
+        old.len() == before.blocks.len() && old.iter().enumerate().all(is_in_place);
+    let changed = || old.iter().enumerate().filter(|(_, it)| it.is_none()).map(|(at, _)| at);
+    (is_one_for_one && changed().nth(FEW_BLOCKS).is_none()).then(|| changed().collect())
+}
+
 fn understand<'a>(engine: &Engine, task: &Task<'a>, read: Read, facts: Listed) -> Understood<'a> {
     let Read { draft, old } = read;
     let source = task.source;
     let circumstances = Circumstances { file: source.file, release_date: source.release_date };
-    let facts = Facts::link(&draft, facts, circumstances, engine.house());
+    let changed = task.earlier.and_then(|it| changed_blocks(&old, &it.analysis.draft));
+    let before = task.earlier.zip(changed.as_ref()).map(|(Earlier { analysis, .. }, changed)| {
+        Before { draft: &analysis.draft, facts: &analysis.facts, changed }
+    });
+    let facts = Facts::link(&draft, facts, circumstances, engine.house(), before);
     let in_force = engine.conventions_on(facts.release_date().map(|it| it.date));
     let earlier = task.earlier.map(|it| it.analysis).filter(|it| it.in_force == in_force);
     Understood { source, draft, facts, earlier, old, in_force }

@@ -22,6 +22,11 @@ impl<'a> Extracted<'a> {
         self.draft.blocks.iter().zip(self.blocks.iter().map(|it| &**it))
     }
 
+    /// One block.
+    pub(super) fn at(self, index: usize) -> Option<(&'a Block, &'a BlockFacts)> {
+        Some((self.draft.blocks.get(index)?, &**self.blocks.get(index)?))
+    }
+
     /// The blocks that have some of these facts, with their places.
     pub(super) fn with(
         self,

@@ -1,8 +1,8 @@
 //! Quotations: what stands between quotation marks, who says it, and in which verb.
 
-use crate::draft::{BlockText, Class, Shape, Token, TokenKind};
-use crate::facts::Lists;
+use crate::draft::{Block, BlockText, Class, Shape, Token, TokenKind};
 use crate::facts::extracted::Extracted;
+use crate::facts::{Before, Lists};
 use crate::text::Span;
 
 /// The look of a quotation mark.
@@ -246,6 +246,15 @@ fn in_clause(token: &Token) -> bool {
 
 fn span_of(tokens: &[Token]) -> Option<Span> {
     Some(tokens.first()?.span().join(tokens.last()?.span()))
+}
+
+/// Whether [`link`] would put together what it put together before the edit: it looks at nothing but
+/// where quotations stand open, who says them, and what is running text.
+pub(super) fn are_linked_alike(before: &Before<'_>, now: Extracted<'_>) -> bool {
+    before.changes(now).all(|[(old, old_facts), (new, new_facts)]| {
+        let is_running = |block: &Block| block.zone.is_running_text();
+        old_facts.quotations == new_facts.quotations && is_running(old) == is_running(new)
+    })
 }
 
 /// Puts together what runs over several paragraphs: a quotation that stays open goes on where the

@@ -96,7 +96,7 @@ fn release_date(lookup: &Lookup<'_>) -> Option<Date> {
 }
 
 fn person(lookup: &Lookup<'_>, document: &Document, index: usize, person: &Person) -> Card {
-    let mut card = Card::new(single_spaced(&person.name), "person");
+    let mut card = Card::new(single_spaced(person.name()), "person");
     let mut titles: Vec<String> = Vec::new();
     let mut organisations: Vec<String> = Vec::new();
     for given in lookup.titles(index) {

@@ -182,7 +182,7 @@ fn speaker(
         it.mentions.get(from).is_some_and(|mention| span.contains(mention.name))
     });
     if let Some(person) = person {
-        return Some(single_spaced(&person.name));
+        return Some(single_spaced(person.name()));
     }
     let words = excerpt(place.text().get(attribution.speaker.range())?);
     let pronoun = ["he", "she", "they", "it"].iter().any(|it| it.eq_ignore_ascii_case(&words));

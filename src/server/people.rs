@@ -8,12 +8,12 @@ use crate::house::{House, KnownPerson, OfficeHolder};
 /// names in full is known by the family name alone.
 pub(super) fn is_same_name(person: &Person, name: &str, surname: Option<&str>) -> bool {
     let known = words(name);
-    let written = words(&person.name);
+    let written = words(person.name());
     if known == written {
         return true;
     }
     let known_surname = surname.map(plain).or_else(|| known.last().cloned());
-    let surname = plain(&person.surname);
+    let surname = plain(person.surname());
     if known_surname.as_deref() != Some(&surname) {
         return false;
     }

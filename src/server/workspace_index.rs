@@ -319,7 +319,7 @@ fn symbols(
     };
     let mut symbols = Vec::new();
     for person in context.facts.people().persons.iter().filter(|it| it.certain) {
-        let name = single_spaced(&person.name);
+        let name = single_spaced(person.name());
         let same_name =
             |span: Span| context.text.get(span.range()).is_some_and(|it| single_spaced(it) == name);
         let mention = person.mentions.iter().find(|it| same_name(it.name));

@@ -9,10 +9,15 @@ use crate::facts::people::plain;
 use crate::gazetteer;
 use crate::text::Span;
 
-/// The words of a name without diacritics and in lower case. It is kept with its block, and the person
-/// of that name holds it too: nothing is folded anew while the rest of the draft is edited.
+/// A name as it is written, and its words without diacritics and in lower case. It is kept with its
+/// block, and the person of that name holds it too: nothing is folded or copied anew while the rest of
+/// the draft is edited. Spans are bytes from the start of the name.
 #[derive(Clone, Debug, Default)]
 pub(in crate::facts::people) struct Compared {
+    /// The name as it is written.
+    pub(in crate::facts::people) written: Box<str>,
+    /// Whether no letter of it is small.
+    pub(in crate::facts::people) is_shouted: bool,
     /// Given and family names and initials.
     pub(in crate::facts::people) words: Box<[String]>,
     /// Those that can stand for the person alone, the family name first, and where they stand.
@@ -37,7 +42,10 @@ pub(in crate::facts::people) struct Family {
 impl PartialEq for Compared {
     fn eq(&self, other: &Self) -> bool {
         // Whether somebody has asked for the whole name makes no difference.
-        self.words == other.words && self.short == other.short && self.family == other.family
+        self.written == other.written
+            && self.words == other.words
+            && self.short == other.short
+            && self.family == other.family
     }
 }
 
@@ -45,11 +53,36 @@ impl Eq for Compared {}
 
 impl Compared {
     pub(in crate::facts::people) fn new(
+        written: &str,
         words: Vec<String>,
         short: Vec<(Span, String)>,
         family: Option<Family>,
     ) -> Self {
-        Self { words: words.into(), short: short.into(), family, whole: OnceLock::new() }
+        let is_shouted = written.chars().all(|it| !it.is_lowercase());
+        let (written, words, short) = (written.into(), words.into(), short.into());
+        Self { written, is_shouted, words, short, family, whole: OnceLock::new() }
+    }
+
+    /// A part of the name as it is written.
+    fn part(&self, span: Span) -> &str {
+        self.written.get(span.range()).unwrap_or_default()
+    }
+
+    /// The family name, or the word that stands for the person alone.
+    pub(in crate::facts::people) fn surname(&self) -> &str {
+        self.short.first().map_or("", |(span, _)| self.part(*span))
+    }
+
+    /// [`surname`](Self::surname), for comparing.
+    pub(in crate::facts::people) fn folded_surname(&self) -> &str {
+        self.short.first().map_or("", |(_, word)| word)
+    }
+
+    /// The family name with the particles before it.
+    pub(in crate::facts::people) fn family_name(&self) -> &str {
+        let Some((surname, _)) = self.short.first() else { return "" };
+        let whole = self.family.as_ref().map(|it| it.span).filter(|it| it.end == surname.end);
+        self.part(whole.unwrap_or(*surname))
     }
 
     /// Whether it has a given name and a family name.
@@ -57,11 +90,11 @@ impl Compared {
         self.words.len() > 1
     }
 
-    /// The whole name and its first word. `name` is how it is written.
-    pub(in crate::facts::people) fn whole(&self, name: &str) -> [&str; 2] {
+    /// The whole name and its first word, for comparing.
+    pub(in crate::facts::people) fn whole(&self) -> [&str; 2] {
         let fold = |it: &str| plain(it).into_boxed_str();
-        let first = || name.split_whitespace().next().unwrap_or_default();
-        self.whole.get_or_init(|| [fold(name), fold(first())]).each_ref().map(|it| &**it)
+        let first = || self.written.split_whitespace().next().unwrap_or_default();
+        self.whole.get_or_init(|| [fold(&self.written), fold(first())]).each_ref().map(|it| &**it)
     }
 }
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Block, Class, Shape, TokenKind, Zone, lexicon};
-use crate::facts::Lists;
 use crate::facts::extracted::Extracted;
 use crate::facts::people::compared::{Compared, Family, key_of_folded};
 use crate::facts::people::names::is_family_first;
@@ -13,6 +12,7 @@ use crate::facts::people::surnames::is_word_too;
 use crate::facts::people::{
     NameCandidate, NamePart, NamePartKind, PersonMention, VILLAGE, is_place, plain,
 };
+use crate::facts::{Before, BlockFacts, Lists};
 use crate::gazetteer;
 use crate::text::Span;
 
@@ -55,15 +55,7 @@ pub struct Mention {
 /// A person of the draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// The fullest form of the name, as it is written first.
-    pub name: String,
-    /// The family name, as it is written first.
-    pub surname: String,
-    /// The family name with the small words before it: “van den Berg”.
-    pub family_name: String,
-    /// The family name without diacritics.
-    pub(crate) folded_surname: String,
-    /// The fullest name, in the form in which names are compared.
+    /// The fullest form of the name.
     compared: Arc<Compared>,
     /// Where the person is named, in the order of the text.
     pub mentions: Vec<Mention>,
@@ -76,9 +68,34 @@ pub struct Person {
 }
 
 impl Person {
+    fn new(mention: &PersonMention, mentions: Vec<Mention>, certain: bool) -> Self {
+        let compared = Arc::clone(&mention.compared);
+        Self { compared, mentions, certain, shares_name: false, has_namesake: false }
+    }
+
+    /// The fullest form of the name, as it is written first.
+    pub fn name(&self) -> &str {
+        &self.compared.written
+    }
+
+    /// The family name, as it is written first.
+    pub fn surname(&self) -> &str {
+        self.compared.surname()
+    }
+
+    /// The family name with the small words before it: “van den Berg”.
+    pub fn family_name(&self) -> &str {
+        self.compared.family_name()
+    }
+
+    /// The family name without diacritics.
+    pub(crate) fn folded_surname(&self) -> &str {
+        self.compared.folded_surname()
+    }
+
     /// The name and its first word, without diacritics.
     pub(crate) fn folded(&self) -> [&str; 2] {
-        self.compared.whole(&self.name)
+        self.compared.whole()
     }
 }
 
@@ -123,6 +140,91 @@ impl People {
     }
 }
 
+impl People {
+    /// The people after an edit, if the blocks that changed name those whom they named, in the order
+    /// and the form in which they named them: then who is who is known, and only places have moved.
+    pub(in crate::facts) fn moved(&self, before: &Before<'_>, now: Extracted<'_>) -> Option<Self> {
+        let is_same = |[(old, old_facts), (new, new_facts)]: [(&Block, &BlockFacts); 2]| {
+            let (old_people, new_people) = (&old_facts.people, &new_facts.people);
+            reading_zone(old) == reading_zone(new)
+                && old_people.named.len() == new_people.named.len()
+                && old_people.candidates.len() == new_people.candidates.len()
+                && old_people.named.iter().zip(&new_people.named).all(|(a, b)| a.is_linked_as(b))
+                && old_people.candidates.iter().zip(&new_people.candidates).all(|(a, b)| {
+                    let text = old.text().get(a.span.range());
+                    text == new.text().get(b.span.range()) && a.is_linked_as(b)
+                })
+        };
+        if !before.changes(now).all(is_same) {
+            return None;
+        }
+        let moved = |mention: &Mention| before.moved(mention, now);
+        let persons = self.persons.iter().map(|person| {
+            let mentions: Vec<Mention> =
+                person.mentions.iter().map(moved).collect::<Option<_>>()?;
+            let is_in_order = mentions.is_sorted_by_key(|it| it.name.start);
+            is_in_order.then(|| Person {
+                mentions,
+                compared: Arc::clone(&person.compared),
+                ..*person
+            })
+        });
+        Some(Self { persons: persons.collect::<Option<_>>()? })
+    }
+}
+
+impl PersonMention {
+    /// Whether [`People::link`] takes it as it takes the other, wherever in the block the two stand.
+    fn is_linked_as(&self, other: &Self) -> bool {
+        let flags = |it: &Self| {
+            let called = (it.honorific.is_some(), it.titles.is_empty());
+            (called, it.certain, it.speaks, it.quoted, it.hangs_on_others, it.introduces)
+        };
+        self.compared == other.compared && flags(self) == flags(other)
+    }
+}
+
+impl NameCandidate {
+    /// [`PersonMention::is_linked_as`], for one that is written as the other.
+    fn is_linked_as(&self, other: &Self) -> bool {
+        let place = Span::default();
+        Self { span: place, last: place, ..*self } == Self { span: place, last: place, ..*other }
+            && self.span.end - self.last.start == other.span.end - other.last.start
+    }
+}
+
+impl Before<'_> {
+    /// A mention where it stands now.
+    fn moved(&self, mention: &Mention, now: Extracted<'_>) -> Option<Mention> {
+        let at = mention.block_index;
+        let (old, new) =
+            (self.draft.blocks.get(at)?.span.start, now.draft.blocks.get(at)?.span.start);
+        if !self.changed.contains(&at) {
+            let moved = |it: Span| it.moved(old, new);
+            return Some(Mention {
+                span: moved(mention.span),
+                name: moved(mention.name),
+                ..*mention
+            });
+        }
+        let facts = now.blocks.get(at)?;
+        let (span, name) = match mention.named {
+            Some(named) => {
+                let named = facts.people.named.get(named)?;
+                (named.span, named.name)
+            }
+            None => {
+                let candidates = &self.facts.of_block(at)?.people.candidates;
+                let place =
+                    candidates.iter().position(|it| it.span.shifted(old) == mention.span)?;
+                let candidate = facts.people.candidates.get(place)?;
+                (candidate.span, candidate.span)
+            }
+        };
+        Some(Mention { span: span.shifted(new), name: name.shifted(new), ..*mention })
+    }
+}
+
 /// The zone as a reader takes it: whole sentences are running text also where a draft without a
 /// headline has them in its place.
 pub(crate) fn reading_zone(block: &Block) -> Zone {
@@ -161,12 +263,19 @@ pub(super) fn introduces(mention: &PersonMention) -> bool {
     mention.certain && mention.compared.is_full() && !is_alone
 }
 
-/// The words of a mention in the form in which names are compared.
+/// The name of a mention, for comparing.
 pub(super) fn compared(text: &str, mention: &PersonMention) -> Compared {
+    let from_name = |span: Span| {
+        let start = mention.name.start;
+        Span::new(span.start.saturating_sub(start), span.end.saturating_sub(start))
+    };
+    let short = short_words(text, mention).into_iter().map(|(span, word)| (from_name(span), word));
+    let family = family(text, &mention.parts);
     Compared::new(
+        &text[mention.name.range()],
         comparable_words(text, mention),
-        short_words(text, mention),
-        family(text, &mention.parts),
+        short.collect(),
+        family.map(|it| Family { span: from_name(it.span), ..it }),
     )
 }
 
@@ -285,8 +394,7 @@ impl<'a> Linker<'a> {
     }
 
     fn full(&mut self, place: Place<'_>, mention: &'a PersonMention) {
-        let text = place.block.text();
-        let Compared { words, short, family, .. } = &*mention.compared;
+        let Compared { words, short, .. } = &*mention.compared;
         let known = short
             .iter()
             .flat_map(|(_, word)| self.by_short.get(word.as_str()).into_iter().flatten())
@@ -295,35 +403,13 @@ impl<'a> Linker<'a> {
             .find(|&it| is_same(words, &self.persons[it].compared.words));
         let entry = place.mention(mention, Form::Full);
         let index = known.unwrap_or_else(|| {
-            let (surname, folded_surname) = match short.first() {
-                Some((span, word)) => (text[span.range()].to_owned(), word.clone()),
-                None => Default::default(),
-            };
             self.short.push(Vec::new());
-            self.persons.push(Person {
-                name: text[mention.name.range()].to_owned(),
-                surname,
-                family_name: String::new(),
-                folded_surname,
-                compared: Arc::clone(&mention.compared),
-                mentions: Vec::new(),
-                certain: true,
-                shares_name: false,
-                has_namesake: false,
-            });
+            self.persons.push(Person::new(mention, Vec::new(), true));
             self.persons.len() - 1
         });
         let person = &mut self.persons[index];
         person.mentions.push(entry);
-        let shouted = person.name.chars().all(|it| !it.is_lowercase());
-        if known.is_none() || words.len() > person.compared.words.len() || shouted {
-            text[mention.name.range()].clone_into(&mut person.name);
-            if let Some((span, word)) = short.first() {
-                text[span.range()].clone_into(&mut person.surname);
-                person.folded_surname.clone_from(word);
-                let whole = family.as_ref().map(|it| it.span).filter(|it| it.end == span.end);
-                text[whole.unwrap_or(*span).range()].clone_into(&mut person.family_name);
-            }
+        if words.len() > person.compared.words.len() || person.compared.is_shouted {
             person.compared = Arc::clone(&mention.compared);
         }
         for (_, word) in short {
@@ -335,7 +421,6 @@ impl<'a> Linker<'a> {
     }
 
     fn short(&mut self, place: Place<'_>, mention: &'a PersonMention) {
-        let text = place.block.text();
         let Compared { words, family, .. } = &*mention.compared;
         let family = family.as_ref().filter(|it| it.is_alone);
         let full = mention.compared.is_full();
@@ -347,7 +432,7 @@ impl<'a> Linker<'a> {
             .copied()
             .take(MOST_NAMESAKES)
             .filter(|&it| match family {
-                Some(family) => plain(&self.persons[it].family_name) == family.name,
+                Some(family) => plain(self.persons[it].family_name()) == family.name,
                 None => !full || is_same(words, &self.persons[it].compared.words),
             })
             .collect();
@@ -365,33 +450,20 @@ impl<'a> Linker<'a> {
         match known.as_slice() {
             [one] => self.persons[*one].mentions.push(entry),
             [] if mention.hangs_on_others => {}
-            [] => self.newcomer(text, mention, entry),
+            [] => self.newcomer(mention, entry),
             // Two people of one family name: which of them, nothing here says.
             _ => {}
         }
     }
 
     /// Somebody who is never named in full.
-    fn newcomer(&mut self, text: &str, mention: &'a PersonMention, entry: Mention) {
-        let Some((span, word)) = mention.compared.short.first() else {
+    fn newcomer(&mut self, mention: &'a PersonMention, entry: Mention) {
+        let Some((_, word)) = mention.compared.short.first() else {
             return;
         };
         self.by_short.entry(word).or_default().push(self.persons.len());
         self.short.push(vec![word]);
-        self.persons.push(Person {
-            name: text[mention.name.range()].to_owned(),
-            surname: text[span.range()].to_owned(),
-            folded_surname: word.clone(),
-            family_name: {
-                let family = mention.compared.family.as_ref().map(|it| it.span);
-                text[family.filter(|it| it.end == span.end).unwrap_or(*span).range()].to_owned()
-            },
-            compared: Arc::clone(&mention.compared),
-            mentions: vec![entry],
-            certain: mention.certain,
-            shares_name: false,
-            has_namesake: false,
-        });
+        self.persons.push(Person::new(mention, vec![entry], mention.certain));
     }
 
     fn candidate(&mut self, block_index: usize, block: &Block, candidate: &NameCandidate) {
@@ -425,7 +497,7 @@ impl<'a> Linker<'a> {
         // “Van den Berg said”.
         let family: Vec<usize> = if candidate.has_particles {
             let name = plain(&text[candidate.span.range()]);
-            certain().filter(|&it| plain(&self.persons[it].family_name) == name).collect()
+            certain().filter(|&it| plain(self.persons[it].family_name()) == name).collect()
         } else {
             Vec::new()
         };

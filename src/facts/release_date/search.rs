@@ -172,9 +172,10 @@ impl<'a> Search<'a> {
                     let span = block.to_draft(mention.span);
                     return Some(InferredReleaseDay { date: mention.date, span });
                 }
-                let verb = it.verb.and_then(|verb| closing(&block.text()[verb.range()]));
-                if closes.is_none() && verb.is_some() {
-                    closes = verb;
+                if closes.is_none()
+                    && let Some(verb) = it.verb
+                {
+                    closes = closing(&block.text()[verb.range()]);
                     place = index;
                 }
             }

@@ -44,7 +44,7 @@ impl Rule for NameSpelling {
         // Names that begin alike; only these can be slips for one another.
         let mut by_initial: BTreeMap<char, Vec<Alike<'_>>> = BTreeMap::new();
         for person in persons {
-            if let Some(initial) = person.surname.chars().next() {
+            if let Some(initial) = person.surname().chars().next() {
                 let alike = by_initial.entry(initial).or_default();
                 if alike.len() < MOST_ALIKE {
                     alike.push(Alike::new(person));
@@ -85,9 +85,9 @@ impl<'a> Alike<'a> {
         Self {
             person,
             is_full: person.mentions.iter().any(|it| it.form == Form::Full),
-            given: first_word(&person.name),
+            given: first_word(person.name()),
             folded_given,
-            folded_surname: &person.folded_surname,
+            folded_surname: person.folded_surname(),
         }
     }
 }
@@ -149,7 +149,7 @@ fn slip<'a>(
     one: &Alike<'a>,
     other: &Alike<'a>,
 ) -> Option<(&'a Person, &'a Person, (String, String))> {
-    let near = one.person.surname.len().abs_diff(other.person.surname.len()) <= 6;
+    let near = one.person.surname().len().abs_diff(other.person.surname().len()) <= 6;
     let near = || near && is_near_folded(one.folded_surname, other.folded_surname);
     let (same_given, given, other_given) =
         (one.folded_given == other.folded_given, one.given, other.given);
@@ -158,8 +158,8 @@ fn slip<'a>(
     let words = match both_full {
         (true, true) => {
             if same_given && near() {
-                (one.surname.clone(), other.surname.clone())
-            } else if one.surname == other.surname
+                (one.surname().to_owned(), other.surname().to_owned())
+            } else if one.surname() == other.surname()
                 && is_near(given, other_given)
                 && !(is_known_given(given) && is_known_given(other_given))
                 && !differ_at_end(given, other_given)
@@ -171,8 +171,8 @@ fn slip<'a>(
         }
         // Two people who are never named in full: nothing says which is which.
         (false, false) => return None,
-        _ if near() && !are_words(&one.surname, &other.surname) => {
-            (one.surname.clone(), other.surname.clone())
+        _ if near() && !are_words(one.surname(), other.surname()) => {
+            (one.surname().to_owned(), other.surname().to_owned())
         }
         _ => return None,
     };
@@ -187,7 +187,7 @@ fn slip<'a>(
     }
     // Whoever is named in full, by a known given name, more often, or first, is taken as right.
     let weight = |person: &Person| {
-        (full(person), is_known_given(first_word(&person.name)), person.mentions.len())
+        (full(person), is_known_given(first_word(person.name())), person.mentions.len())
     };
     let other_is_right = weight(other) > weight(one);
     let (wrong, right) = if other_is_right { (one, other) } else { (other, one) };
@@ -388,26 +388,26 @@ fn check_house(
     sink: &mut Sink<'_>,
 ) {
     let [folded_name, folded_given] = person.folded();
-    let given = first_word(&person.name);
+    let given = first_word(person.name());
     let mut wrong_words: Option<(&str, &str, &str)> = None;
     for known in known {
         let (name, surname) = (known.name, known.surname);
-        if name == person.name {
+        if name == person.name() {
             return;
         }
         let pair = if folded_name == known.folded_name {
             name.split_whitespace()
-                .zip(person.name.split_whitespace())
+                .zip(person.name().split_whitespace())
                 .find(|(right, wrong)| !same_letters(right, wrong))
                 .map(|(right, wrong)| (wrong, right))
-        } else if folded_given == known.folded_given && is_near(&person.surname, surname) {
-            Some((person.surname.as_str(), surname))
+        } else if folded_given == known.folded_given && is_near(person.surname(), surname) {
+            Some((person.surname(), surname))
         } else if folded_given == known.folded_surname
-            && is_near(last_word(&person.name), last_word(name))
+            && is_near(last_word(person.name()), last_word(name))
         {
             // The family name comes first.
-            Some((last_word(&person.name), last_word(name)))
-        } else if person.folded_surname == known.folded_surname
+            Some((last_word(person.name()), last_word(name)))
+        } else if person.folded_surname() == known.folded_surname
             && is_near(given, first_word(name))
             && !(is_known_given(given) && is_known_given(first_word(name)))
             && !differ_at_end(given, first_word(name))
@@ -464,13 +464,13 @@ fn check_speakers(
             let near = alike.iter().find(|it| {
                 let person = it.person;
                 person.certain
-                    && person.surname.len().abs_diff(word.len()) <= 6
+                    && person.surname().len().abs_diff(word.len()) <= 6
                     && is_near_folded(it.folded_surname, &folded)
                     && person.mentions.first().is_some_and(|it| it.name.start < place.start)
             });
             let Some(person) = near.map(|it| it.person) else { continue };
             let Some(first) = person.mentions.first() else { continue };
-            report_wrong(draft, place, &person.surname, first.name, block.zone, sink);
+            report_wrong(draft, place, person.surname(), first.name, block.zone, sink);
         }
     }
 }

@@ -41,10 +41,10 @@ impl Rule for PersonFirstMention {
                     let message = format!(
                         "“{}” stands before {} is introduced",
                         draft.text_at(short.span),
-                        person.name
+                        person.name()
                     );
                     sink.report(short.span, message)
-                        .related(full.span, format!("{} is introduced here", person.name))
+                        .related(full.span, format!("{} is introduced here", person.name()))
                         .help("give the full name and title where the person is named first");
                 }
             }
@@ -138,7 +138,7 @@ fn short_before_full<'a>(
         && (person.shares_name
             || introduction.is_some_and(|it| {
                 it.titles.iter().any(|title| {
-                    title.words.iter().any(|word| *word == person.surname.to_lowercase())
+                    title.words.iter().any(|word| *word == person.surname().to_lowercase())
                 })
             }));
     (!introduced_in_headline && !is_company).then_some((short, full))

@@ -137,7 +137,7 @@ impl<'a> Profile<'a> {
     /// How to call the person after the first mention: “Secretary General Berg”, “Ms Berg”, “Berg”.
     fn short_form(&self, draft: &DraftContext<'_>) -> &str {
         self.short_form.get_or_init(|| {
-            let surname = &self.person.family_name;
+            let surname = self.person.family_name();
             let usable = self.titles.iter().find(|it| {
                 it.title.before_name
                     && it.title.capital
@@ -151,7 +151,7 @@ impl<'a> Profile<'a> {
                 let block = draft.blocks().get(it.block_index)?;
                 block.text().get(named(draft, it)?.honorific?.range())
             });
-            honorific.map_or_else(|| surname.clone(), |it| format!("{it} {surname}"))
+            honorific.map_or_else(|| surname.to_owned(), |it| format!("{it} {surname}"))
         })
     }
 }
@@ -300,11 +300,11 @@ impl<'p, 'a> Attributions<'p, 'a> {
         let introduced = draft.text_at(first.span());
         let message = format!(
             "“{shown}” is no title that the draft gives to anybody; {} is “{introduced}”",
-            person.name
+            person.name()
         );
         let short = profile.short_form(draft);
         sink.report_case("alias", span, message)
-            .related(first.mention.span, format!("{} is introduced here", person.name))
+            .related(first.mention.span, format!("{} is introduced here", person.name()))
             .fix(Fix::by_hand(format!("Write “{short}”"), vec![Edit::replace(span, short)]));
     }
 
@@ -378,9 +378,9 @@ fn report_conflict(
     sink: &mut Sink<'_>,
 ) {
     let (one, other) = (draft.text_at(first.span()), draft.text_at(later.span()));
-    let message = format!("{} is “{other}” here, but “{one}” before", person.name);
+    let message = format!("{} is “{other}” here, but “{one}” before", person.name());
     let finding = sink.report_case("titles", later.span(), message);
-    finding.related(first.span(), format!("{} is “{one}” here", person.name));
+    finding.related(first.span(), format!("{} is “{one}” here", person.name()));
     for (right, wrong) in [(first, later), (later, first)] {
         if let Some(fix) = make_all(draft, person, right, wrong) {
             finding.fix(fix);
@@ -412,7 +412,7 @@ fn make_all(
             edits.push(Edit::replace(block.to_draft(title.span), written));
         }
     }
-    let title = format!("Make every mention “{written} {}”", person.family_name);
+    let title = format!("Make every mention “{written} {}”", person.family_name());
     (!edits.is_empty()).then(|| Fix::by_hand(title, edits))
 }
 
@@ -438,7 +438,7 @@ fn tells_of_change(draft: &DraftContext<'_>, person: &Person) -> bool {
 
 /// Whether the house knows the person under this title.
 fn is_known(house: &House, person: &Person, title: &str) -> bool {
-    let (name, title) = (plain(&person.name), plain(title));
+    let (name, title) = (plain(person.name()), plain(title));
     let title = title.strip_prefix("the ").unwrap_or(&title);
     let is = |known: &str| plain(known) == name;
     let says = |known: &str| {
@@ -459,7 +459,7 @@ fn report_reordered(
     sink: &mut Sink<'_>,
 ) {
     let (one, other) = (draft.text_at(given.span()), draft.text_at(span));
-    let name = &profile.person.name;
+    let name = profile.person.name();
     let message = format!("“{other}” is {name}, introduced as “{one}”");
     let short = profile.short_form(draft);
     sink.report_case("reordered", span, message)

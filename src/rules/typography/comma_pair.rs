@@ -169,7 +169,7 @@ fn check_title(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
     });
     let Some((place, commas, other)) = pair else { return };
     // One form; that without commas is right where nothing says whose the title is.
-    let name = &person.name;
+    let name = person.name();
     let message = format!("commas round “{name}” here, but none elsewhere in this draft");
     let finding = sink.report_case("title", *place, message);
     finding.related(*other, format!("“{}” stands here", draft.text_at(*other)));

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::draft::{Class, Shape, TokenKind, Zone, ZoneSet, lexicon};
-use crate::facts::{Lists, Located, Sign, SignKind};
+use crate::facts::{Lists, Located, Person, Sign, SignKind};
 use crate::finding::{Edit, Fix};
 use crate::gazetteer;
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
@@ -86,7 +86,7 @@ impl PossessiveForm {
         };
         let in_both = &names(true) & &names(false);
         let persons = draft.facts.people().persons.iter().filter(|it| it.certain);
-        let surnames: FxHashSet<&str> = persons.map(|it| it.surname.as_str()).collect();
+        let surnames: FxHashSet<&str> = persons.map(Person::surname).collect();
         let is_singular =
             |name: &str| in_both.contains(name) || surnames.contains(name) || is_single(name);
         let used: Vec<&Possessive<'_>> = found.iter().filter(|it| is_singular(it.name)).collect();

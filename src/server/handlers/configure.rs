@@ -180,8 +180,8 @@ fn person_at(scene: &Scene<'_>, span: Span) -> Option<Addition> {
         it.mentions.iter().any(|it| it.name.start <= span.end && span.start <= it.name.end)
     };
     let person = facts.people().persons.iter().find(is_here)?;
-    let last = person.name.split_whitespace().next_back()?;
-    if last == person.name {
+    let last = person.name().split_whitespace().next_back()?;
+    if last == person.name() {
         // Who is called by the family name alone is not known well enough.
         return None;
     }
@@ -201,8 +201,8 @@ fn person_at(scene: &Scene<'_>, span: Span) -> Option<Addition> {
         }
     }
     Some(Addition::Person {
-        name: person.name.clone(),
-        surname: (person.surname != last).then(|| person.surname.clone()),
+        name: person.name().to_owned(),
+        surname: (person.surname() != last).then(|| person.surname().to_owned()),
         title: title.filter(|it| !it.is_empty()),
         organisation: organisation.filter(|it| !it.is_empty()),
     })

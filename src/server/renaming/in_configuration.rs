@@ -40,7 +40,7 @@ impl InConfiguration {
             Thing::Person(person, PersonPart::Name(_)) => {
                 let person = lookup.persons().get(person)?;
                 // Who is never named in full may be somebody else.
-                if !person.name.contains(char::is_whitespace) {
+                if !person.name().contains(char::is_whitespace) {
                     return None;
                 }
                 let house = lookup.context.house;

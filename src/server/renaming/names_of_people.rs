@@ -40,17 +40,17 @@ impl NewName {
         let person = lookup.persons().get(person).ok_or_else(nobody)?;
         let mention = person.mentions.get(mention).ok_or_else(nobody)?;
         let written = lookup.words_at(mention.name);
-        let full = single_spaced(&person.name);
+        let full = single_spaced(person.name());
         let surname_at = |name: &str| surname_range(lookup, person.mentions.iter(), name);
         let new_name = single_spaced(new_name);
 
-        let old = parts(&written, surname_at(&written), &person.surname);
+        let old = parts(&written, surname_at(&written), person.surname());
         if !old.given.is_empty() {
             let new = new_parts(&old, &new_name);
             return Ok(Self { full: Some((written, new_name)), old, new });
         }
         // Only the family name stands here.
-        let whole = parts(&full, surname_at(&full), &person.surname);
+        let whole = parts(&full, surname_at(&full), person.surname());
         let begins = |given: &str| {
             !given.is_empty() && new_name.strip_prefix(given).is_some_and(|it| it.starts_with(' '))
         };

@@ -32,11 +32,11 @@ pub(super) fn check_companies(draft: &DraftContext<'_>, person: &Person, sink: &
                 continue;
             }
             reported.push(place);
-            let right = format!("{}{}", person.surname, &text[first.len()..]);
+            let right = format!("{}{}", person.surname(), &text[first.len()..]);
             let message =
-                format!("“{text}” differs by one letter from the name “{}”", person.surname);
+                format!("“{text}” differs by one letter from the name “{}”", person.surname());
             let finding = sink.report(place, message);
-            finding.related(mention.name, format!("“{}” stands here", person.name));
+            finding.related(mention.name, format!("“{}” stands here", person.name()));
             if mention.zone != Zone::Quotation {
                 let edit = Edit::replace(place, right.clone());
                 finding.fix(Fix::by_hand(format!("Write “{right}”"), vec![edit]));
@@ -48,12 +48,12 @@ pub(super) fn check_companies(draft: &DraftContext<'_>, person: &Person, sink: &
 /// Whether `first`, the first word of an organisation's name, can only be the person's surname with
 /// one letter wrong: it is no word, no place and nobody else's name.
 fn is_misspelt_namesake(draft: &DraftContext<'_>, person: &Person, first: &str) -> bool {
-    is_near(&person.surname, first)
-        && strsim::damerau_levenshtein(&plain(&person.surname), &plain(first)) == 1
+    is_near(person.surname(), first)
+        && strsim::damerau_levenshtein(&plain(person.surname()), &plain(first)) == 1
         && !dictionary::is_word(first)
         && !gazetteer::is_country_or_region(first)
         && !gazetteer::cities(first).any(|it| it.is_main_name && it.population >= TOWN)
-        && !draft.facts.people().persons.iter().any(|it| it.surname == first)
+        && !draft.facts.people().persons.iter().any(|it| it.surname() == first)
 }
 
 /// Inhabitants of a place that companies are named after.
@@ -79,7 +79,7 @@ fn organisations_beside<'a>(
     });
     // Nearly all begin with another letter; the sentence is looked for only where one does not.
     organisations
-        .filter(|(_, span)| begin_alike(&block.text()[span.range()], &person.surname))
+        .filter(|(_, span)| begin_alike(&block.text()[span.range()], person.surname()))
         .filter(move |(end, _)| tokens_beside(block, name).contains(end))
         .map(|(_, span)| span)
 }

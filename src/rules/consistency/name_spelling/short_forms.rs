@@ -22,7 +22,7 @@ pub(super) fn check_short_forms(draft: &DraftContext<'_>, reported: &[Span], sin
         if reported.iter().any(|it| place.contains(*it)) {
             continue;
         }
-        let surname = plain(&person.surname);
+        let surname = plain(person.surname());
         let words = |name: &LongerName| draft.text_at(name.span).split_whitespace().skip(1);
         let mut alike = names
             .iter()
@@ -32,7 +32,7 @@ pub(super) fn check_short_forms(draft: &DraftContext<'_>, reported: &[Span], sin
             .peekable();
         if alike.peek().is_some() {
             // “Ingrid Åström, a diver” and “Ms Astrom”.
-            if alike.clone().all(|it| !same_letters(it.1, &person.surname))
+            if alike.clone().all(|it| !same_letters(it.1, person.surname()))
                 && let Some((name, right)) = alike.next()
                 && name.end <= place.start
             {
@@ -47,7 +47,7 @@ pub(super) fn check_short_forms(draft: &DraftContext<'_>, reported: &[Span], sin
             .filter(|it| it.span.end <= place.start && !(is_titled && it.has_title))
             .find_map(|it| {
                 words(it)
-                    .find(|it| is_near(it, &person.surname) && !are_words(it, &person.surname))
+                    .find(|it| is_near(it, person.surname()) && !are_words(it, person.surname()))
                     .map(|right| (it.span, right))
             });
         if let Some((name, right)) = near {
@@ -65,7 +65,7 @@ fn report_short_form(
     sink: &mut Sink<'_>,
 ) {
     for mention in &person.mentions {
-        if let Some(place) = word_in(draft, mention.name, &person.surname) {
+        if let Some(place) = word_in(draft, mention.name, person.surname()) {
             report_wrong(draft, place, right, name, mention.zone, sink);
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn check_office(draft: &DraftContext<'_>, profile: &Profile<'_>, sink
         }
         let organisation = &given.text[organisation.range()];
         let holders: Vec<_> = house.office_holders(&head.name, organisation, date).collect();
-        let is_holder = |it: &&OfficeHolder| plain(&it.name).contains(&plain(&person.surname));
+        let is_holder = |it: &&OfficeHolder| plain(&it.name).contains(&plain(person.surname()));
         let Some(holder) = holders.last().filter(|_| !holders.iter().any(is_holder)) else {
             continue;
         };
@@ -33,7 +33,10 @@ pub(super) fn check_office(draft: &DraftContext<'_>, profile: &Profile<'_>, sink
         }
         let message = format!(
             "on the release date the house knows {} as {} of {}, not {}",
-            holder.name, holder.title, holder.organisation, person.name
+            holder.name,
+            holder.title,
+            holder.organisation,
+            person.name()
         );
         sink.report_case("office", given.span(), message);
         return;

@@ -96,9 +96,9 @@ fn honorific(scene: &Scene<'_>, surname: &str) -> Option<String> {
 }
 
 fn is_same(person: &Person, known: &Known) -> bool {
-    plain(&person.name) == plain(&known.full)
-        || plain(&person.surname) == plain(&known.surname)
-            && plain(&known.full).split(' ').next() == plain(&person.name).split(' ').next()
+    plain(person.name()) == plain(&known.full)
+        || plain(person.surname()) == plain(&known.surname)
+            && plain(&known.full).split(' ').next() == plain(person.name()).split(' ').next()
 }
 
 /// Those of the house’s list, the holders of offices on the day of the release, and whoever the
@@ -136,7 +136,7 @@ fn known_people(scene: &Scene<'_>) -> Vec<Known> {
         });
     }
     for person in &scene.facts().people().persons {
-        let introduced = person.certain && person.name.contains(' ');
+        let introduced = person.certain && person.name().contains(' ');
         if !introduced || known.iter().any(|it| is_same(person, it)) {
             continue;
         }
@@ -144,10 +144,10 @@ fn known_people(scene: &Scene<'_>) -> Vec<Known> {
         known.push(Known {
             about: format!(
                 "{}, as this draft has it",
-                about(title.as_deref(), &person.name, None, "")
+                about(title.as_deref(), person.name(), None, "")
             ),
-            full: person.name.clone(),
-            surname: person.family_name.clone(),
+            full: person.name().to_owned(),
+            surname: person.family_name().to_owned(),
             title,
         });
     }
