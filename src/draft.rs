@@ -20,7 +20,7 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use crate::text::{Comment, FrontMatter, Markup, Masked, Span};
+use crate::text::{Comment, FrontMatter, Markup, Masked, Span, unseen};
 
 pub use breaks::LostBreak;
 pub use lexicon::Class;
@@ -279,6 +279,8 @@ pub struct Draft {
     pub markup: Markup,
     /// Where the blocks begin; side by side, so that a place is found quickly.
     starts: Vec<u32>,
+    /// Whether a character may stand in the text that nobody sees.
+    may_hide: bool,
     /// The paragraph that the dateline was cut off.
     cut_paragraph: Option<CutParagraph>,
     /// Whether a line of the markup may give a meaning to what stands elsewhere: “[1]: …”.
@@ -323,6 +325,7 @@ impl Draft {
             links: masked.links().to_vec(),
             length: text.len(),
             markup,
+            may_hide: unseen::may_be_in(text.as_bytes()),
             cut_paragraph,
             has_definitions: markup == Markup::Markdown && may_define(text),
         }
@@ -331,6 +334,11 @@ impl Draft {
     /// The block that holds the byte at `offset`, or the last one before it.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
         self.starts.partition_point(|&start| start as usize <= offset).checked_sub(1)
+    }
+
+    /// Whether a character may stand in the text that nobody sees. Of `true` the text may know better.
+    pub(crate) fn may_hide(&self) -> bool {
+        self.may_hide
     }
 
     /// Whether the byte at `offset` belongs to a link of the markup.

@@ -20,7 +20,6 @@ pub mod relative;
 pub mod release_date;
 pub mod run_in_lists;
 pub mod typography;
-pub(crate) mod unseen;
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 mod line_index;
 mod mask;
 mod span;
+pub(crate) mod unseen;
 mod word_list;
 
 pub use line_index::{LineColumn, LineIndex};

@@ -11,7 +11,7 @@ use crate::draft::{
     Block, BlockKind, BlockText, Draft, LostBreak, RawBlock, Zone, breaks, may_define, split,
     starts, zones,
 };
-use crate::text::{Comment, FrontMatter, Markup, Masked, Span};
+use crate::text::{Comment, FrontMatter, Markup, Masked, Span, unseen};
 
 /// A draft as it was before an edit.
 #[derive(Clone, Copy, Debug)]
@@ -236,6 +236,7 @@ impl Draft {
             links,
             length: text.len(),
             markup,
+            may_hide: draft.may_hide || unseen::may_be_in(part.as_bytes()),
             cut_paragraph,
             has_definitions: false,
         })

@@ -3,7 +3,7 @@
 use bitflags::bitflags;
 
 use crate::draft::{BlockText, Class, Shape, TokenKind};
-use crate::facts::{BlockFacts, SignKind, unseen};
+use crate::facts::{BlockFacts, SignKind};
 
 bitflags! {
     /// Kinds of facts, and of words, of which a block has at least one. A walk over the draft that
@@ -73,10 +73,8 @@ bitflags! {
         const FINGERPRINT = 1 << 29;
         /// “www” alone.
         const BROKEN_ADDRESSES = 1 << 30;
-        /// What may be a character that nobody sees.
-        const UNSEEN = 1 << 31;
         /// [`BlockFacts::stray_marks`].
-        const STRAY_MARKS = 1 << 32;
+        const STRAY_MARKS = 1 << 31;
     }
 }
 
@@ -103,7 +101,6 @@ impl Lists {
         lists.set(Self::ADDRESSES, words.has_any(&[TokenKind::Url, TokenKind::Email]));
         lists.set(Self::BROKEN_ADDRESSES, words.has_class(Class::WEB));
         lists.set(Self::MIXED_CAPITALS, words.has_shape(Shape::MIXED_CAPITALS));
-        lists.set(Self::UNSEEN, unseen::may_be_in(words.text.as_bytes()));
         lists.set(Self::FINGERPRINT, facts.fingerprint.is_some());
         lists.set(Self::ROLES, !facts.people.roles.is_empty());
         facts.signs.iter().fold(lists, |lists, it| lists | Self::of_sign(it.kind))

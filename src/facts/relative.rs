@@ -33,8 +33,21 @@ pub struct RelativeMention {
     pub date: RelativeDate,
     /// The verb just before, if there is one: “closed” in “closed today”.
     pub verb: Option<Span>,
+    /// Whether that verb says that an event ends; `Some(false)` if it begins.
+    pub ends: Option<bool>,
     /// The date that stands beside it and says which day it is: “today (14 June)”.
     pub beside: Option<DateMention>,
+}
+
+/// Whether the verb says that something ends; `Some(false)` if it begins.
+fn ends(verb: &str) -> Option<bool> {
+    const ENDS: [&str; 8] =
+        ["closed", "closes", "ended", "ends", "concluded", "concludes", "closing", "wrapped"];
+    const BEGINS: [&str; 9] = [
+        "opened", "opens", "began", "begins", "started", "starts", "launched", "kicked", "opening",
+    ];
+    let is = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(verb));
+    if is(&ENDS) { Some(true) } else { is(&BEGINS).then_some(false) }
 }
 
 /// The relative dates of a block, in the order of the text.
@@ -98,6 +111,7 @@ impl Finder<'_> {
             .filter(|&it| self.is_event_verb(it))
             .and_then(|it| self.token(it))
             .map(Token::span);
+        let ends = verb.and_then(|verb| ends(&self.words.text[verb.range()]));
         let of_day = matches!(found.date, RelativeDate::Day(_) | RelativeDate::Weekday(..));
         let beside = self
             .dates
@@ -105,7 +119,7 @@ impl Finder<'_> {
             .filter(|it| of_day || it.span.start >= span.end)
             .find(|it| self.stands_beside(span, it.span))
             .copied();
-        Some(RelativeMention { span, date: found.date, verb, beside })
+        Some(RelativeMention { span, date: found.date, verb, ends, beside })
     }
 
     /// “today (14 June)”, “today, 14 June”, “14 June, today”.

@@ -55,7 +55,8 @@ pub(super) fn check(
     if stop.is_set() {
         return None;
     }
-    let text = document.text.to_string();
+    let mut text = String::with_capacity(document.text.len_bytes());
+    text.extend(document.text.chunks());
     let name = document.path.as_deref().and_then(|it| project.name_of(it));
     let source = Source { text: &text, markup, file: name.as_deref(), release_date: None };
     let earlier = kept.map(|it| Earlier { text: &it.text, analysis: &it.analysis });

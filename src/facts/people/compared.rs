@@ -18,6 +18,8 @@ pub(in crate::facts::people) struct Compared {
     pub(in crate::facts::people) written: Box<str>,
     /// Whether no letter of it is small.
     pub(in crate::facts::people) is_shouted: bool,
+    /// Whether it has no character beyond ASCII.
+    pub(in crate::facts::people) is_ascii: bool,
     /// Given and family names and initials.
     pub(in crate::facts::people) words: Box<[String]>,
     /// Those that can stand for the person alone, the family name first, and where they stand.
@@ -59,8 +61,9 @@ impl Compared {
         family: Option<Family>,
     ) -> Self {
         let is_shouted = written.chars().all(|it| !it.is_lowercase());
+        let is_ascii = written.is_ascii();
         let (written, words, short) = (written.into(), words.into(), short.into());
-        Self { written, is_shouted, words, short, family, whole: OnceLock::new() }
+        Self { written, is_shouted, is_ascii, words, short, family, whole: OnceLock::new() }
     }
 
     /// A part of the name as it is written.

@@ -47,6 +47,8 @@ pub struct Mention {
     pub speaks: bool,
     /// Whether it ends in “’s”.
     pub possessive: bool,
+    /// Whether the name has no character beyond ASCII, and so no diacritics.
+    pub is_ascii: bool,
     /// Index into the block's [`BlockPeople::named`](super::BlockPeople::named), if it has a title
     /// or an honorific, or is a full name that shows itself to be one.
     pub named: Option<usize>,
@@ -538,6 +540,7 @@ impl<'a> Linker<'a> {
                 zone: if candidate.quoted { Zone::Quotation } else { reading_zone(block) },
                 speaks: candidate.speaks,
                 possessive: candidate.possessive,
+                is_ascii: text[candidate.span.range()].is_ascii(),
                 named: None,
             });
         }
@@ -554,6 +557,7 @@ impl Place<'_> {
             zone: if mention.quoted { Zone::Quotation } else { reading_zone(self.block) },
             speaks: mention.speaks,
             possessive: false,
+            is_ascii: mention.compared.is_ascii,
             named: Some(self.index),
         }
     }

@@ -165,19 +165,18 @@ impl<'a> Search<'a> {
                 continue;
             }
             for it in &facts.relative_dates {
-                if it.date != RelativeDate::Day(0) || facts.is_quoted(it.span.start) {
+                let beside = it.beside.filter(|it| it.date.is_day());
+                let verb = it.ends.filter(|_| closes.is_none());
+                let tells = it.date == RelativeDate::Day(0) && (beside.is_some() || verb.is_some());
+                if !tells || facts.is_quoted(it.span.start) {
                     continue;
                 }
-                if let Some(mention) = it.beside.filter(|it| it.date.is_day()) {
+                if let Some(mention) = beside {
                     let span = block.to_draft(mention.span);
                     return Some(InferredReleaseDay { date: mention.date, span });
                 }
-                if closes.is_none()
-                    && let Some(verb) = it.verb
-                {
-                    closes = closing(&block.text()[verb.range()]);
-                    place = index;
-                }
+                closes = verb;
+                place = index;
             }
         }
         let closes = closes?;
@@ -208,17 +207,6 @@ impl<'a> Search<'a> {
         let end = if closes { &range.end } else { &range.start };
         Some(InferredReleaseDay { date: end.date, span: block.to_draft(range.span) })
     }
-}
-
-/// Whether the verb says that something ends; `Some(false)` if it begins.
-fn closing(verb: &str) -> Option<bool> {
-    const ENDS: [&str; 8] =
-        ["closed", "closes", "ended", "ends", "concluded", "concludes", "closing", "wrapped"];
-    const BEGINS: [&str; 9] = [
-        "opened", "opens", "began", "begins", "started", "starts", "launched", "kicked", "opening",
-    ];
-    let is = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(verb));
-    if is(&ENDS) { Some(true) } else { is(&BEGINS).then_some(false) }
 }
 
 fn is_running_paragraph(block: &Block) -> bool {

@@ -289,7 +289,7 @@ fn report_wrong(
 
 /// The same name with diacritics and without.
 fn check_diacritics(draft: &DraftContext<'_>, person: &Person, sink: &mut Sink<'_>) {
-    if person.mentions.iter().all(|it| draft.text_at(it.name).is_ascii()) {
+    if person.mentions.iter().all(|it| it.is_ascii) {
         return;
     }
     let words = words_of(draft, person);

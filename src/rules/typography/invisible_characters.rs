@@ -1,9 +1,8 @@
 //! `invisible-characters`: what nobody sees and software trips over.
 
-use crate::facts::{Lists, unseen};
 use crate::finding::{Edit, Fix};
 use crate::rule::{Asks, DraftContext, Entry, Options, Rule, Sink};
-use crate::text::{Markup, Span};
+use crate::text::{Span, unseen};
 
 /// The rule's registration.
 pub(crate) static ENTRY: Entry = Entry {
@@ -29,7 +28,7 @@ impl Rule for InvisibleCharacters {
     fn draft(&self, draft: &DraftContext<'_>, sink: &mut Sink<'_>) {
         let text = draft.text;
         let bytes = text.as_bytes();
-        if !may_hide_something(draft) {
+        if !draft.draft.may_hide() {
             return;
         }
         let mut at = 0;
@@ -47,24 +46,6 @@ impl Rule for InvisibleCharacters {
             at = end;
         }
     }
-}
-
-/// Whether there is anything to look at one by one: in a block, or in the white space between two. What
-/// the markup holds is in no block.
-fn may_hide_something(draft: &DraftContext<'_>) -> bool {
-    let bytes = draft.text.as_bytes();
-    if draft.draft.markup == Markup::Markdown {
-        return unseen::may_be_in(bytes);
-    }
-    let mut end = 0;
-    let between = draft.blocks().iter().any(|block| {
-        let before = bytes.get(end..block.span.start).unwrap_or_default();
-        end = block.span.end;
-        unseen::may_be_in(before)
-    });
-    between
-        || unseen::may_be_in(bytes.get(end..).unwrap_or_default())
-        || draft.facts.blocks_with(draft.draft, Lists::UNSEEN).next().is_some()
 }
 
 /// How many plain bytes stand before the first other one; `None` if there is no other.
