@@ -179,10 +179,15 @@ pub(crate) fn script(folder: &str, name: impl AsRef<OsStr>) -> PathBuf {
 
 /// The first block in that language under that heading of `editors/README.md`: what a user copies.
 pub(crate) fn documented(heading: &str, language: &str) -> String {
+    documented_blocks(heading, language).swap_remove(0)
+}
+
+/// Every block in that language under that heading.
+pub(crate) fn documented_blocks(heading: &str, language: &str) -> Vec<String> {
     let page = fs::read_to_string(root().join("editors/README.md")).unwrap();
     let (_, section) = page.split_once(&format!("\n## {heading}\n")).unwrap();
     let section = section.split("\n## ").next().unwrap();
-    let (_, block) = section.split_once(&format!("```{language}\n")).unwrap();
-    let (block, _) = block.split_once("\n```").unwrap();
-    block.replace("/path/to/presscheck", root().to_str().unwrap())
+    let fence = format!("```{language}\n");
+    let blocks = section.split(&fence).skip(1).map(|it| it.split_once("\n```").unwrap().0);
+    blocks.map(|it| it.replace("/path/to/presscheck", root().to_str().unwrap())).collect()
 }

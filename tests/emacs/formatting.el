@@ -3,6 +3,6 @@
  (look-put-point "🚢")
  (delete-region (point) (line-end-position))
  (insert "🚢 The school’s programme  was the port’s , as all say.")
- (eglot-format-buffer)
+ (look-format)
  (look-holds "spaces" (look-has "🚢 The school’s programme was the port’s, as all say.") (look-text))
  (look-holds "nothing else" (look-has "The 41 member countries of the IHU")))

@@ -1,14 +1,13 @@
 ;;; look.el --- what the scripts share  -*- lexical-binding: t -*-
 ;; Nothing here sleeps: it waits for what it wants.
+;;
+;; What differs between the clients of language servers is in `eglot.el' and `lsp-mode.el', under the
+;; same names in both.
 
 (require 'cl-lib)
-(setq load-prefer-newer t)
-(package-initialize)
-(require 'eglot)
 (require 'flymake)
 (require 'xref)
-(setq eglot-sync-connect 60
-      eglot-confirm-server-initiated-edits nil
+(setq load-prefer-newer t
       ;; A batch Emacs has no mouse, and no event at all: menus are asked for in the echo area.
       last-nonmenu-event ?x
       make-backup-files nil
@@ -29,7 +28,8 @@
   "Wait for CONDITION to give something and return that."
   (let ((end (+ (float-time) look-patience))
         result)
-    (while (and (not (setq result (funcall condition))) (< (float-time) end))
+    (while (progn (look-idle)
+                  (and (not (setq result (funcall condition))) (< (float-time) end)))
       (accept-process-output nil 0.02))
     (unless result (look-fail "waited in vain for %s" what))
     (look-say "seen: %s" what)
@@ -52,30 +52,7 @@
   "Whether WORDS stand in the buffer."
   (save-excursion (goto-char (point-min)) (search-forward words nil t)))
 
-(defun look-findings ()
-  "The findings as flymake has them, in the order of the text."
-  ;; What is typed is told when Emacs is idle, which a batch Emacs never is.
-  (dolist (buffer (buffer-list))
-    (with-current-buffer buffer
-      (when (eglot-managed-p) (eglot--signal-textDocument/didChange))))
-  (sort (flymake-diagnostics)
-        (lambda (a b) (< (flymake-diagnostic-beg a) (flymake-diagnostic-beg b)))))
-
-(defun look-places ()
-  "The words that have findings."
-  (mapcar (lambda (it)
-            (buffer-substring-no-properties (flymake-diagnostic-beg it) (flymake-diagnostic-end it)))
-          (look-findings)))
-
-(defun look-until-places (places)
-  (let (seen)
-    (look-until (format "findings: %S" places)
-                (lambda ()
-                  (flymake-start)
-                  (setq seen (look-places))
-                  (equal places seen)))))
-
-(defconst look-found '("and and" "41 member countries" "Monday 30 October 2026")
+(defvar look-found '("and and" "41 member countries" "Monday 30 October 2026")
   "What the draft has when it is opened.")
 
 (defun look-put-point (words &optional offset)
@@ -98,24 +75,28 @@
 
 (fset 'y-or-n-p (lambda (question) (push question look-questions) t))
 
-(defun look-act (words wanted)
-  "Choose the action that has WANTED in it from the menu at WORDS."
-  (look-put-point words)
-  (look-choose wanted)
-  (let ((finding (look-holds "a finding here" (car (flymake-diagnostics (1+ (point)))))))
-    (eglot-code-actions (flymake-diagnostic-beg finding) (flymake-diagnostic-end finding) nil t)))
+(defun look-findings ()
+  "The findings as flymake has them, in the order of the text."
+  (sort (flymake-diagnostics)
+        (lambda (a b) (< (flymake-diagnostic-beg a) (flymake-diagnostic-beg b)))))
+
+(defun look-places ()
+  "The words that have findings."
+  (mapcar (lambda (it)
+            (buffer-substring-no-properties (flymake-diagnostic-beg it) (flymake-diagnostic-end it)))
+          (look-findings)))
+
+(defun look-until-places (places)
+  (look-until (format "findings: %S" places) (lambda () (equal places (look-places)))))
 
 (defmacro look-at-draft (&rest body)
   "Open the draft as a user does, wait for its findings and evaluate BODY."
   `(let ((debug-on-error t))
-     (find-file "draft.txt")
-     ;; Emacs starts the server after the command, and a batch Emacs has none.
-     (run-hooks 'post-command-hook)
-     (look-until "a server" (lambda () (eglot-current-server)))
+     (look-open "draft.txt")
      (look-until-places look-found)
      ,@body
      (dolist (buffer (buffer-list))
        (with-current-buffer buffer (set-buffer-modified-p nil)))
-     (setq eglot-autoreconnect nil)
+     (look-leave)
      (look-say "DONE")
      (kill-emacs 0)))

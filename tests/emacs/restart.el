@@ -1,11 +1,11 @@
 ;; A server that is killed is started again.
 (look-at-draft
- (let ((before (eglot-current-server))
-       ;; However short a time it ran.
-       (eglot-autoreconnect 0))
-   (setf (eglot--inhibit-autoreconnect before) nil)
-   (signal-process (jsonrpc--process before) 9)
+ (let ((before (look-server)))
+   (look-restart-servers)
+   (signal-process before 9)
    (look-until "another server"
-               (lambda () (let ((server (eglot-current-server)))
-                            (and server (not (eq server before))))))
-   (look-until-places look-found)))
+               (lambda () (let ((server (look-server))) (and server (not (eq server before))))))
+   ;; It checks what is typed.
+   (look-put-point "🚢")
+   (insert "🚀 A line of of words.\n")
+   (look-until-places (cons "of of" look-found))))
