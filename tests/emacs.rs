@@ -54,6 +54,15 @@ macro_rules! features {
                 }
             )*
         }
+
+        mod lsp_mode {
+            $(
+                #[test]
+                fn $feature() {
+                    super::look_at("lsp-mode", stringify!($feature));
+                }
+            )*
+        }
     };
 }
 
