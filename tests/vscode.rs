@@ -86,8 +86,10 @@ fn vs_code_shows_findings_fixes_and_the_rest() {
     // The editor names files by their real paths.
     let home = folder.path().canonicalize().unwrap();
     let place = |name: &str| home.join(name);
-    let package = place("presscheck.vsix");
-    package_extension(root, &package);
+    let [package, package_with_program] = [place("presscheck.vsix"), place("with-program.vsix")];
+    let server = Path::new(env!("CARGO_BIN_EXE_presscheck"));
+    package_extension(root, &package_with_program, Some(server));
+    package_extension(root, &package, None);
 
     // A program of its own, so that no other test's is taken for it.
     let server = place("bin/presscheck");
@@ -118,6 +120,8 @@ fn vs_code_shows_findings_fixes_and_the_rest() {
         .env("EXTENSIONS", place("extensions"))
         .env("SETTINGS", &settings)
         .env("SERVER", &server)
+        .env("PACKAGE_WITH_PROGRAM", &package_with_program)
+        .env("INSTALL", editor.installing().to_string())
         .env("FAILURES", root.join("target/editors"))
         .env("PLAYWRIGHT", tools.join("playwright-core"))
         .env("CHROMIUM", chromium())
@@ -155,20 +159,32 @@ fn settings() -> serde_json::Value {
     })
 }
 
-fn package_extension(root: &Path, package: &Path) {
-    for arguments in
-        [&["run", "--silent", "check"][..], &["run", "--silent", "package", "--", "--out"]]
-    {
+/// Makes the package that users install; with a program, one for this system alone.
+fn package_extension(root: &Path, package: &Path, program: Option<&Path>) {
+    let npm = |task: &str, arguments: &[&Path]| {
         let mut npm = Command::new("npm");
-        npm.args(arguments).current_dir(root.join("editors/vscode"));
-        if arguments.len() > 3 {
-            npm.arg(package);
-        }
-        let output = npm.stdin(Stdio::null()).output().unwrap();
+        npm.args(["run", "--silent", task, "--"]).args(arguments);
+        let output = npm.current_dir(root.join("editors/vscode")).stdin(Stdio::null()).output();
+        let output = output.unwrap();
         let told =
             String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{told}");
         assert!(!told.contains("WARNING"), "{told}");
+    };
+    let path = Path::new;
+    match program {
+        None => {
+            npm("check", &[]);
+            npm("package", &[path("--out"), package]);
+        }
+        Some(program) => {
+            let system = match env::consts::ARCH {
+                "aarch64" => "linux-arm64",
+                _ => "linux-x64",
+            };
+            let target = [path("--target"), path(system), path("--server"), program];
+            npm("package", &[&[path("--out"), package][..], &target].concat());
+        }
     }
 }
 
@@ -216,6 +232,8 @@ struct CodeServer {
     process: Child,
     home: PathBuf,
     port: u16,
+    /// What it was started with.
+    arguments: Vec<PathBuf>,
 }
 
 impl CodeServer {
@@ -230,17 +248,20 @@ impl CodeServer {
         // The editor asks a login shell what PATH is.
         let profile = format!("PATH=\"{}:$PATH\"\n", home.join("bin").display());
         fs::write(home.join(".profile"), profile).unwrap();
+        let arguments: Vec<PathBuf> = vec![
+            tools.join("code-server/out/node/entry.js"),
+            "--config".into(),
+            configuration,
+            "--user-data-dir".into(),
+            home.join("data"),
+            "--extensions-dir".into(),
+            home.join("extensions"),
+        ];
         let code_server = |output: &str| {
             let log = fs::File::create(home.join(output)).unwrap();
             let mut command = Command::new("node");
             command
-                .arg(tools.join("code-server/out/node/entry.js"))
-                .arg("--config")
-                .arg(&configuration)
-                .arg("--user-data-dir")
-                .arg(home.join("data"))
-                .arg("--extensions-dir")
-                .arg(home.join("extensions"))
+                .args(&arguments)
                 .env("HOME", home)
                 .env("XDG_CONFIG_HOME", home.join("config"))
                 .env("XDG_DATA_HOME", home.join("share"))
@@ -260,13 +281,19 @@ impl CodeServer {
             .arg("--disable-getting-started-override")
             .spawn()
             .unwrap();
-        let mut editor = Self { process, home: home.to_owned(), port };
+        let mut editor = Self { process, home: home.to_owned(), port, arguments };
         editor.wait_until_it_answers();
         editor
     }
 
     fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The arguments to Node that install the package named after them.
+    fn installing(&self) -> serde_json::Value {
+        let install = Path::new("--install-extension");
+        json!(self.arguments.iter().map(PathBuf::as_path).chain([install]).collect::<Vec<_>>())
     }
 
     fn wait_until_it_answers(&mut self) {

@@ -1,24 +1,27 @@
 // Uses the extension from the first start to the end of the server, and asserts what is seen.
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 
 import { Window } from "./window.mjs";
 
-const { ADDRESS, EXTENSIONS, FAILURES, FOREIGN, SERVER, WORKSPACE } = process.env;
+const { ADDRESS, EXTENSIONS, FAILURES, FOREIGN, SERVER, SETTINGS, WORKSPACE } = process.env;
+const { INSTALL, PACKAGE_WITH_PROGRAM } = process.env;
 const DRAFT = "ferry-school.txt";
 
 const onDisk = (name) => readFileSync(path.join(WORKSPACE, name), "utf8");
 
-/** The processes that run a program as a server. */
+/** The processes that run a program as a server: the one at a place, or at one that is asked for. */
 function servers(program = SERVER) {
+  const isIt = typeof program === "string" ? (it) => it === program : program;
   return readdirSync("/proc")
     .filter((it) => /^\d+$/.test(it))
     .filter((it) => {
       try {
         const server = readFileSync(`/proc/${it}/cmdline`, "utf8").split("\0")[1] === "lsp";
-        return server && readlinkSync(`/proc/${it}/exe`) === program;
+        return server && isIt(readlinkSync(`/proc/${it}/exe`));
       } catch {
         return false;
       }
@@ -39,6 +42,29 @@ const steps = {
     await message.locator(".monaco-button", { hasText: "How to Install" }).click();
     const page = await window.pageWith("Installing Presscheck");
     assert.match(await page.locator("body").innerText(), /cargo install/);
+    await window.command("View: Close All Editors");
+  },
+
+  async "a file can be chosen, if it is the program"(window) {
+    const chosen = path.join(path.dirname(SERVER), "../chosen/presscheck");
+    mkdirSync(path.dirname(chosen));
+    copyFileSync(SERVER, chosen);
+    await window.command("Presscheck: Restart Server");
+    const message = window.notification("There is no file “/nowhere/presscheck”");
+    await message.locator(".monaco-button", { hasText: "Choose File…" }).click();
+    await window.chooseFile(path.join(WORKSPACE, "presscheck.toml"));
+    await window.notification("presscheck.toml” may not be run").waitFor();
+    await window.command("Presscheck: Choose the Program…");
+    await window.chooseFile(chosen);
+    await window.openFile(DRAFT);
+    await window.until("the chosen server", () => servers(chosen), (it) => it.length === 1);
+    // It is a setting of the machine on which the drafts are.
+    const ofMachine = path.join(path.dirname(SETTINGS), "../Machine/settings.json");
+    const written = () => existsSync(ofMachine) && JSON.parse(readFileSync(ofMachine, "utf8"))["presscheck.path"];
+    await window.until("the file in the settings", written, (it) => it === chosen);
+    await window.until("two errors", () => window.squiggles("error"), (it) => it === 2);
+    writeFileSync(ofMachine, "{}");
+    await window.until("the chosen server to end", () => servers(chosen), (it) => it.length === 0);
     await window.command("View: Close All Editors");
   },
 
@@ -214,18 +240,6 @@ const steps = {
     await window.problems();
   },
 
-  async "a program that comes with the extension goes first"(window) {
-    const bundled = path.join(EXTENSIONS, "presscheck.presscheck-0.1.0/server/presscheck");
-    mkdirSync(path.dirname(bundled));
-    copyFileSync(SERVER, bundled);
-    await window.command("Presscheck: Restart Server");
-    await window.until("the bundled server", () => servers(bundled), (it) => it.length === 1);
-    rmSync(path.dirname(bundled), { recursive: true });
-    await window.command("Presscheck: Restart Server");
-    await window.until("the installed server", () => servers(), (it) => it.length === 1);
-    await window.until("findings again", () => window.squiggles("warning"), (it) => it > 0);
-  },
-
   async "the whole workspace can be checked"(window) {
     const unopened = (rows) => rows.some((it) => /“of” stands twice/.test(it));
     assert.ok(!unopened(await window.problems()), "nobody has asked yet");
@@ -290,6 +304,20 @@ const steps = {
       assert.equal(await foreign.squiggles("warning"), 1);
     } finally {
       await foreign.close();
+    }
+  },
+
+  async "a package for one system brings its program, which goes first"(window) {
+    const isBundled = (it) => it.startsWith(EXTENSIONS) && it.endsWith("/server/presscheck");
+    assert.deepEqual(servers(isBundled), [], "no program has come yet");
+    execFileSync(process.execPath, [...JSON.parse(INSTALL), PACKAGE_WITH_PROGRAM, "--force"], { stdio: "pipe" });
+    const another = await Window.open(ADDRESS, WORKSPACE);
+    try {
+      await another.openFile(DRAFT);
+      await another.until("the bundled server", () => servers(isBundled), (it) => it.length === 1);
+      await another.until("findings", () => another.squiggles("error"), (it) => it > 0);
+    } finally {
+      await another.close();
     }
   },
 };

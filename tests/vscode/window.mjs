@@ -105,6 +105,21 @@ export class Window {
     await this.editor().locator(".view-line").first().waitFor();
   }
 
+  /** Names a file in the dialog that asks for one. */
+  async chooseFile(file) {
+    const dialog = this.page.locator(".quick-input-widget", { has: this.page.locator(".quick-input-titlebar") });
+    const input = dialog.locator("input.input").first();
+    // The dialog begins with a folder, and puts what is written before that behind it.
+    await this.until("the dialog’s folder", () => input.inputValue());
+    await this.until("the dialog to have the file", async () => {
+      await input.fill(file);
+      await this.page.waitForTimeout(300);
+      return (await input.inputValue()) === file;
+    });
+    await this.keyboard.press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+  }
+
   /** Changes the user’s settings, in their file, opened in the editor; `undefined` takes one away. */
   async set(changes) {
     const { SETTINGS } = process.env;

@@ -25,6 +25,16 @@ export interface Parts {
 /** Registers the commands, and what is said when the server cannot run. */
 export function registerCommands(context: vscode.ExtensionContext, parts: Parts): void {
   const { session, status, page, log } = parts;
+  /** Does what the user asked for, and says why if it fails. */
+  const attempt = async (name: string, run: () => unknown): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error(`${name}: ${reason}`);
+      await vscode.window.showErrorMessage(`Presscheck: ${reason}`);
+    }
+  };
   const commands: Record<string, (...passed: unknown[]) => unknown> = {
     "presscheck.restart": () => session.restart(),
     "presscheck.showLog": () => log.show(true),
@@ -38,24 +48,16 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     [SHOW_FINDINGS]: () => showProblems(),
   };
   for (const [name, run] of Object.entries(commands)) {
-    const command = async (...passed: unknown[]): Promise<void> => {
-      try {
-        await run(...passed);
-      } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        log.error(`${name}: ${reason}`);
-        await vscode.window.showErrorMessage(`Presscheck: ${reason}`);
-      }
-    };
+    const command = (...passed: unknown[]): Promise<void> => attempt(name, () => run(...passed));
     context.subscriptions.push(vscode.commands.registerCommand(name, command));
   }
   const installation = vscode.Uri.joinPath(context.extensionUri, "INSTALL.md").fsPath;
   context.subscriptions.push(
     session.onDidChangeHealth((health) => {
       if (health.kind === "missing") {
-        void sayMissing(health.reason, page, installation);
+        void attempt("missing", () => sayMissing(health.reason, page, installation));
       } else if (health.kind === "stopped" && session.isWanted) {
-        void sayStopped(health.reason);
+        void attempt("stopped", () => sayStopped(health.reason));
       }
     }),
   );
