@@ -71,9 +71,15 @@ impl Home {
 
     /// An editor, to be started in the folder of drafts, with this build of Presscheck found first.
     pub(crate) fn editor(&self, program: &Path) -> Command {
-        let presscheck = Path::new(env!("CARGO_BIN_EXE_presscheck")).parent().unwrap().to_owned();
+        self.editor_with(program, &[])
+    }
+
+    /// The same for an editor that needs other programs, which are in those folders.
+    pub(crate) fn editor_with(&self, program: &Path, folders: &[&Path]) -> Command {
+        let presscheck = Path::new(env!("CARGO_BIN_EXE_presscheck")).parent().unwrap();
+        let first = [presscheck].into_iter().chain(folders.iter().copied()).map(Path::to_owned);
         let path = env::var_os("PATH").unwrap_or_default();
-        let path = env::join_paths([presscheck].into_iter().chain(env::split_paths(&path)));
+        let path = env::join_paths(first.chain(env::split_paths(&path)));
         let mut command = Command::new(program);
         command
             .current_dir(self.path("drafts"))
