@@ -283,7 +283,8 @@ pub struct Draft {
     may_hide: bool,
     /// The paragraph that the dateline was cut off.
     cut_paragraph: Option<CutParagraph>,
-    /// Whether a line of the markup may give a meaning to what stands elsewhere: “[1]: …”.
+    /// Whether a line of the markup may give a meaning to what stands elsewhere (“[1]: …”): any “]:”
+    /// counts, since one in prose (“[sic]:”) costs no more than time.
     has_definitions: bool,
 }
 
@@ -336,7 +337,8 @@ impl Draft {
         self.starts.partition_point(|&start| start as usize <= offset).checked_sub(1)
     }
 
-    /// Whether a character may stand in the text that nobody sees. Of `true` the text may know better.
+    /// Whether a character may stand in the text that nobody sees. After edits this may stay `true` when
+    /// the last of them is gone.
     pub(crate) fn may_hide(&self) -> bool {
         self.may_hide
     }

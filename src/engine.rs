@@ -82,7 +82,7 @@ impl Stop {
 /// A draft as it was, with what was found out about it.
 #[derive(Clone, Copy, Debug)]
 pub struct Earlier<'a> {
-    /// The text that was checked.
+    /// The text that was checked, and no other: what has not changed since is not read again.
     pub text: &'a str,
     /// What came of it.
     pub analysis: &'a Analysis,
@@ -177,6 +177,10 @@ impl Engine {
 
     /// Checks a draft, keeping what can be kept of an earlier analysis by this engine. The result
     /// is the same as without it. `None` if `stop` was set before the end.
+    ///
+    /// # Panics
+    ///
+    /// If the text of `earlier` is not the one that its analysis is of; or the findings are wrong then.
     pub fn recheck(
         &self,
         source: &Source<'_>,

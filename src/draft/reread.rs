@@ -8,8 +8,8 @@
 use std::sync::Arc;
 
 use crate::draft::{
-    Block, BlockKind, BlockText, Draft, LostBreak, RawBlock, Zone, breaks, may_define, split,
-    starts, zones,
+    Block, BlockKind, BlockText, Draft, LostBreak, RawBlock, breaks, may_define, split, starts,
+    zones,
 };
 use crate::text::{Comment, FrontMatter, Markup, Masked, Span, unseen};
 
@@ -63,16 +63,15 @@ fn stands_free(text: &str, block: &Block, next: Option<&Block>) -> bool {
         && is_behind_blank()
 }
 
-/// The part of a draft that is read again, as places in its blocks and in the old text.
+/// The part of a draft that is read again.
 struct Window {
-    /// The first block that is read again.
-    first: usize,
-    /// The first block behind them.
-    end: usize,
-    /// Where the text begins that is read.
-    start: usize,
-    /// Where it ends: far enough behind the block at `end` to see whether that stands as it stood.
-    behind: usize,
+    /// The first block that is read again, as its place among the old blocks.
+    first_block: usize,
+    /// The place of the first block that stands free behind them; that of none if there is none.
+    end_block: usize,
+    /// The old text that is read, in its new state: from the first block to so far behind the end
+    /// block that one sees whether that still stands free.
+    text: Span,
 }
 
 /// How many blocks may be read again one by one; more of them are read with the whole text.
@@ -81,25 +80,64 @@ const LONGEST: usize = 64;
 impl Window {
     fn find(old: &str, blocks: &[Block], top: usize, difference: &Difference) -> Option<Self> {
         let free = |at: usize| stands_free(old, &blocks[at], blocks.get(at + 1));
-        // The first one must be whole before the edit, with the end of its line.
+        // What stands above the first one, and how it begins, must be what it was.
         let untouched = blocks.partition_point(|it| it.span.end < difference.start);
         let first = (0..untouched).rev().take(LONGEST).find(|&at| free(at));
-        // Of the second one, the blank line before it must stand behind the edit.
+        // Of the other one, the blank line before it must stand behind the edit.
         let edit_end = old.len() - difference.same_at_end;
-        let behind_edit = 1 + blocks.partition_point(|it| it.span.end < edit_end);
-        let end = (behind_edit..blocks.len()).take(LONGEST).find(|&at| free(at));
+        let next_block = 1 + blocks.partition_point(|it| it.span.end < edit_end);
+        let end = (next_block..blocks.len()).take(LONGEST).find(|&at| free(at));
         let window = first.unwrap_or(0)..end.unwrap_or(blocks.len());
         if window.len() > LONGEST {
             return None;
         }
         let apart = |at: &usize| blocks[*at].blank_lines_before > 0 && !blocks[*at].same_line;
-        let next = end.and_then(|end| (end + 1..blocks.len()).find(apart));
-        Some(Self {
-            first: window.start,
-            end: window.end,
-            start: first.map_or(top, |it| blocks[it].span.start),
-            behind: next.map_or(old.len(), |it| blocks[it].span.start),
-        })
+        let behind = end.and_then(|end| (end + 1..blocks.len()).find(apart));
+        let text = Span::new(
+            first.map_or(top, |it| blocks[it].span.start),
+            behind.map_or(old.len(), |it| blocks[it].span.start),
+        );
+        Some(Self { first_block: window.start, end_block: window.end, text })
+    }
+
+    /// Takes what was only looked at off the blocks that were read, and says how many blank lines
+    /// stand before the first of them and before the end block. Returns where the end block begins,
+    /// in the old text and in the new one. `None` if one of the two does not stand free any more.
+    fn fit(
+        &self,
+        raw_blocks: &mut Vec<RawBlock>,
+        blocks: &mut [Block],
+        top: usize,
+        moved: impl Fn(Span) -> Span,
+    ) -> Option<[usize; 2]> {
+        let mut ends = [usize::MAX; 2];
+        if let Some(end) = blocks.get_mut(self.end_block) {
+            let place = moved(end.span);
+            let still = raw_blocks.iter().position(|it| {
+                it.span.shifted(self.text.start) == place && it.kind == BlockKind::Paragraph
+            })?;
+            end.blank_lines_before = raw_blocks[still].blank_lines_before;
+            raw_blocks.truncate(still);
+            ends = [end.span.start, place.start];
+        }
+        if self.text.start > top {
+            let first = raw_blocks.first_mut().filter(|it| it.span.start == 0)?;
+            first.blank_lines_before = blocks[self.first_block].blank_lines_before;
+        }
+        Some(ends)
+    }
+
+    /// The blocks that were read, with the words of the old ones where they are the same.
+    fn blocks(&self, masked: &Masked<'_>, raw_blocks: Vec<RawBlock>, old: &[Block]) -> Vec<Block> {
+        let block = |raw: RawBlock| {
+            let shown = &masked.text()[raw.span.range()];
+            let known = old.iter().map(|it| &it.words).find(|it| it.text == shown);
+            let words = known.map_or_else(|| Arc::new(BlockText::new(shown)), Arc::clone);
+            let span = raw.span.shifted(self.text.start);
+            let marker = raw.marker.shifted(self.text.start);
+            Block::new(RawBlock { span, marker, ..raw }, words)
+        };
+        raw_blocks.into_iter().map(block).collect()
     }
 }
 
@@ -115,7 +153,7 @@ fn uncut(draft: &Draft) -> Vec<Block> {
     blocks
 }
 
-/// Those of a list that stand before the window, those in it, and those behind it.
+/// Those of a list that stand before the window, those that were found in it, and those behind it.
 fn around<T: Clone>(
     old: &[T],
     window: Span,
@@ -128,6 +166,12 @@ fn around<T: Clone>(
     before.chain(inside).chain(behind).collect()
 }
 
+/// Whether the metadata above the text are what they were.
+fn keeps_front_matter(draft: &Draft, text: &str, difference: &Difference) -> bool {
+    let span = draft.front_matter.span;
+    if span.is_empty() { !FrontMatter::may_begin(text) } else { difference.start > span.end }
+}
+
 impl Draft {
     /// Reads `text`, which differs from an earlier one in one place. The result is that of
     /// [`Draft::parse`]. `None` if the whole text has to be read.
@@ -137,60 +181,29 @@ impl Draft {
             return None;
         }
         let difference = Difference::between(old.as_bytes(), text.as_bytes());
-        let top = draft.front_matter.span.end;
-        let is_front_matter_the_same = if draft.front_matter.span.is_empty() {
-            !FrontMatter::may_begin(text)
-        } else {
-            difference.start > top
-        };
-        if !is_front_matter_the_same {
+        if !keeps_front_matter(draft, text, &difference) {
             return None;
         }
+        let top = draft.front_matter.span.end;
         let mut blocks = uncut(draft);
         let window = Window::find(old, &blocks, top, &difference)?;
         let moved = |span: Span| span.moved(old.len(), text.len());
-        let part = text.get(window.start..moved(Span::at(window.behind)).start)?;
+        let start = window.text.start;
+        let part = text.get(start..moved(Span::at(window.text.end)).start)?;
         if markup == Markup::Markdown && may_define(part) {
             return None;
         }
         let masked = Masked::part(part, markup);
         let mut raw_blocks = split(&masked, markup);
-        let mut replaced = Span::new(window.start, usize::MAX);
-        let mut new_end = usize::MAX;
-        if let Some(behind) = blocks.get_mut(window.end) {
-            let place = moved(behind.span);
-            let still = raw_blocks.iter().position(|it| {
-                it.span.shifted(window.start) == place && it.kind == BlockKind::Paragraph
-            })?;
-            behind.blank_lines_before = raw_blocks[still].blank_lines_before;
-            raw_blocks.truncate(still);
-            (replaced.end, new_end) = (behind.span.start, place.start);
-        }
-        if window.start > top {
-            let first = raw_blocks.first_mut().filter(|it| it.span.start == 0)?;
-            first.blank_lines_before = blocks[window.first].blank_lines_before;
-        }
+        let [old_end, new_end] = window.fit(&mut raw_blocks, &mut blocks, top, moved)?;
         let (raw_blocks, lost_breaks) = breaks::restore(masked.text(), raw_blocks);
-        for block in &mut blocks[window.end..] {
+        for block in &mut blocks[window.end_block..] {
             block.span = moved(block.span);
             block.marker = moved(block.marker);
         }
-        let old_blocks = &blocks[window.first..window.end];
-        let inside: Vec<Block> = raw_blocks
-            .into_iter()
-            .map(|raw| {
-                let shown = &masked.text()[raw.span.range()];
-                let known = old_blocks.iter().map(|it| &it.words).find(|it| it.text == shown);
-                let words = known.map_or_else(|| Arc::new(BlockText::new(shown)), Arc::clone);
-                let span = raw.span.shifted(window.start);
-                let marker = raw.marker.shifted(window.start);
-                Block::new(RawBlock { span, marker, ..raw }, words)
-            })
-            .collect();
-        blocks.splice(window.first..window.end, inside);
-        for block in &mut blocks {
-            block.zone = Zone::Body;
-        }
+        let replaced = window.first_block..window.end_block;
+        let inside = window.blocks(&masked, raw_blocks, &blocks[replaced.clone()]);
+        blocks.splice(replaced, inside);
         let cut = draft.cut_paragraph.as_ref().map_or(0, |it| it.index);
         let pieces = draft.blocks.get(cut..cut + 2).unwrap_or_default();
         let mut words = |text: &str| {
@@ -198,31 +211,32 @@ impl Draft {
             known.map_or_else(|| Arc::new(BlockText::new(text)), Arc::clone)
         };
         let cut_paragraph = zones::assign(&mut blocks, &draft.front_matter, &mut words);
-        let here = |span: Span| span.shifted(window.start);
+        let (old_part, here) = (Span::new(start, old_end), |span: Span| span.shifted(start));
         let lost_breaks = around(
             &draft.lost_breaks,
-            replaced,
+            old_part,
             |it| it.at,
             lost_breaks.iter().map(|it| LostBreak {
                 span: here(it.span),
-                at: it.at + window.start,
+                at: it.at + start,
                 is_paragraph: it.is_paragraph,
             }),
             |it| LostBreak { span: moved(it.span), at: moved(Span::at(it.at)).start, ..*it },
         );
-        let comments = masked.comments().iter();
         let comments = around(
             &draft.comments,
-            replaced,
+            old_part,
             |it| it.span.start,
-            comments
+            masked
+                .comments()
+                .iter()
                 .map(|it| Comment { span: here(it.span), text: it.text.clone() })
                 .filter(|it| it.span.start < new_end),
             |it| Comment { span: moved(it.span), text: it.text.clone() },
         );
         let links = around(
             &draft.links,
-            replaced,
+            old_part,
             |it| it.start,
             masked.links().iter().map(|it| here(*it)).filter(|it| it.start < new_end),
             |it| moved(*it),

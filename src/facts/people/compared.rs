@@ -43,7 +43,8 @@ pub(in crate::facts::people) struct Family {
 
 impl PartialEq for Compared {
     fn eq(&self, other: &Self) -> bool {
-        // Whether somebody has asked for the whole name makes no difference.
+        // The rest follows from these, and whether somebody has asked for the whole name makes no
+        // difference.
         self.written == other.written
             && self.words == other.words
             && self.short == other.short

@@ -189,9 +189,12 @@ impl PersonMention {
 impl NameCandidate {
     /// [`PersonMention::is_linked_as`], for one that is written as the other.
     fn is_linked_as(&self, other: &Self) -> bool {
-        let place = Span::default();
-        Self { span: place, last: place, ..*self } == Self { span: place, last: place, ..*other }
-            && self.span.end - self.last.start == other.span.end - other.last.start
+        let flags = |it: &Self| {
+            let last = (it.last.start.abs_diff(it.span.start), it.last.len());
+            let name = (it.words, last, it.has_particles, it.keys);
+            (name, it.possessive, it.speaks, it.in_other_name, it.quoted)
+        };
+        flags(self) == flags(other)
     }
 }
 

@@ -18,6 +18,7 @@ const CLOSING_BLOCKS: usize = 3;
 const SHORT_LINE: usize = 22;
 /// This many words besides the date make a line no date line.
 const WORDS_IN_DATE_LINE: usize = 7;
+
 /// The blocks that stand on the first lines. Blocks that share a line count once.
 fn opening_blocks(draft: &Draft) -> usize {
     let mut lines = 0;
