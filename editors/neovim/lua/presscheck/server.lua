@@ -71,8 +71,8 @@ local function is_installed()
   end
   if not told then
     told = true
-    local message = "Presscheck: “%s” cannot be run; install it with “cargo install”, "
-      .. "or set vim.g.presscheck.command; see :checkhealth presscheck"
+    local message = "Presscheck: “%s” cannot be run; install it with "
+      .. "“cargo install --locked --path .” in its repository, or set vim.g.presscheck.command; see :checkhealth presscheck"
     vim.notify(message:format(program), vim.log.levels.WARN)
   end
   return false
