@@ -1,5 +1,6 @@
 //! People: who is named, with which title, and who is only called by a title.
 
+mod after_edit;
 mod compared;
 mod extractor;
 mod linking;
