@@ -69,8 +69,8 @@ struct Window {
     first_block: usize,
     /// The place of the first block that stands free behind them; that of none if there is none.
     end_block: usize,
-    /// The old text that is read, in its new state: from the first block to so far behind the end
-    /// block that one sees whether that still stands free.
+    /// Where the part that is read stands in the old text: from the first block to so far behind the
+    /// end block that one sees whether that still stands free.
     text: Span,
 }
 
